@@ -1,0 +1,117 @@
+"""Room 4, local backend: what a fresh run does to itself before anything runs in it, in order.
+
+It is forked by its slot as PID 1 of a new pid namespace, and has the slot's rights over the
+zygote's user namespace until `leave_namespaces`.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import os
+import resource
+import signal
+import time
+
+from sandboxes.local import syscalls
+from sandboxes.local.messages import Box
+
+USER = 1000
+"""The user and group id that a run sees itself as."""
+SCRATCH = "/tmp"
+FILES_OPEN = 256
+
+
+class Stopwatch:
+    """Splits of the set-up's time, by part, for metering."""
+
+    def __init__(self) -> None:
+        self.splits: list[tuple[str, float]] = []
+        self._last = time.perf_counter()
+
+    def split(self, part: str) -> None:
+        """Books the time since the last split under `part`."""
+        now = time.perf_counter()
+        self.splits.append((part, now - self._last))
+        self._last = now
+
+
+def confine(box: Box, proc: int, seccomp_filter: bytes) -> Stopwatch:
+    """Shuts the process in. `proc`: a descriptor of the host's /proc, of no use afterwards."""
+    watch = Stopwatch()
+    gc.enable()
+    syscalls.die_with_parent(signal.SIGKILL)
+    enter_namespaces(proc)
+    if box.has_cgroup:
+        offer_to_the_oom_killer(proc)
+    watch.split("namespaces")
+    mount_scratch(box)
+    set_limits(box)
+    watch.split("scratch")
+    drop_rights()
+    watch.split("rights")
+    syscalls.install_filter(seccomp_filter)
+    watch.split("seccomp")
+    return watch
+
+
+def enter_namespaces(proc: int) -> None:
+    """User, mount, ipc and uts namespaces of its own; the slot's user id becomes USER in it."""
+    user, group = os.geteuid(), os.getegid()
+    syscalls.unshare(
+        syscalls.CLONE_NEWUSER
+        | syscalls.CLONE_NEWNS
+        | syscalls.CLONE_NEWIPC
+        | syscalls.CLONE_NEWUTS
+    )
+    write_at(proc, "self/setgroups", "deny")
+    write_at(proc, "self/gid_map", f"{USER} {group} 1")
+    write_at(proc, "self/uid_map", f"{USER} {user} 1")
+
+
+def write_at(proc: int, path: str, text: str) -> None:
+    """Writes one of the process's own files below /proc."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC, dir_fd=proc)
+    try:
+        os.write(descriptor, text.encode())
+    finally:
+        os.close(descriptor)
+
+
+def offer_to_the_oom_killer(proc: int) -> None:
+    """The kernel shall take this process, not the slot that shares its cgroup."""
+    write_at(proc, "self/oom_score_adj", "1000")
+
+
+def mount_scratch(box: Box) -> None:
+    """The only place that can be written: bounded in bytes and inodes, and gone with the run."""
+    options = f"size={box.disk_bytes},nr_inodes={box.files},mode=700,uid={USER},gid={USER}"
+    syscalls.mount("tmpfs", SCRATCH, "tmpfs", syscalls.MS_NOSUID | syscalls.MS_NODEV, options)
+    os.chdir(SCRATCH)
+
+
+def set_limits(box: Box) -> None:
+    """Limits that the kernel holds for each process. The soft cpu limit is left at the hard one:
+    SIGXCPU could be caught, and means nothing to PID 1."""
+    seconds = math.ceil(box.cpu_s) + 1
+    limits = {
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_FSIZE: box.file_bytes,
+        resource.RLIMIT_NOFILE: FILES_OPEN,
+        resource.RLIMIT_NPROC: box.processes,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    if not box.has_cgroup:
+        limits[resource.RLIMIT_AS] = box.memory_bytes
+    for kind, limit in limits.items():
+        resource.setrlimit(kind, (limit, limit))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def drop_rights() -> None:
+    """No capabilities and no way to any. The bounding set may stay: nothing gains by execve."""
+    syscalls.no_new_privileges()
+    syscalls.set_capabilities(0)
+    syscalls.set_dumpable(False)

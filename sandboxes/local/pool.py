@@ -1,0 +1,70 @@
+"""Room 4, local backend: one zygote and the slots that are free; a dead one is started anew."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from assay.faults import Unavailable
+from sandboxes.local import cgroups
+from sandboxes.local.messages import Box
+from sandboxes.local.zygotes import Slot, Zygote
+
+
+class Pool:
+    """Slots of one runtime and role. Made on demand; the last one used is used first, since its
+    pages are warm. How many are taken at once is the backend's to bound."""
+
+    def __init__(self, start: Callable[[], Awaitable[Zygote]], tree: cgroups.Tree | None) -> None:
+        self._start = start
+        self._tree = tree
+        self._zygote: Zygote | None = None
+        self._free: list[Slot] = []
+        self._starting = asyncio.Lock()
+
+    async def warm(self) -> None:
+        """Has the zygote running."""
+        async with self._starting:
+            if self._zygote is None or not self._zygote.is_alive:
+                await self._discard()
+                self._zygote = await self._start()
+
+    async def take(self, box: Box) -> Slot:
+        """A free slot. `box`: what a new slot prepares its first run for."""
+        while self._free:
+            slot = self._free.pop()
+            if slot.is_alive:
+                return slot
+        for _attempt in range(2):
+            await self.warm()
+            assert self._zygote is not None
+            try:
+                return self._zygote.add_slot(self._tree, box)
+            except Unavailable:  # it died just now
+                await self._discard()
+        raise Unavailable("a zygote dies as often as it is started")
+
+    def give_back(self, slot: Slot) -> None:
+        """The slot is free again; a dead one is dropped."""
+        if slot.is_alive:
+            self._free.append(slot)
+
+    def abandon(self) -> None:
+        """Kills the zygote with all its runs: one of its slots does not answer."""
+        if self._zygote is not None:
+            self._zygote.kill()
+
+    def pids(self) -> list[int]:
+        """The gate's process id, if one is running."""
+        return [self._zygote.pid] if self._zygote is not None else []
+
+    async def close(self) -> None:
+        """Ends the zygote and all below it."""
+        async with self._starting:
+            await self._discard()
+
+    async def _discard(self) -> None:
+        zygote, self._zygote = self._zygote, None
+        self._free.clear()
+        if zygote is not None:
+            await zygote.close()

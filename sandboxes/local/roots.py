@@ -1,0 +1,131 @@
+"""Room 4, local backend: the read-only root that a zygote and all its runs see.
+
+It holds the language and nothing else: the standard library, the packages and the compilers
+that the runtime's row names, the shared libraries they need, and five harmless devices. There
+is no /proc, no /sys, no home and no configuration.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sandboxes.local import syscalls
+
+_MOUNT_POINTS = ("/sys", "/mnt", "/srv")
+"""Where the new root is put together: any folder that is no source of it. Nothing is written
+there, since the mount lives in the zygote's own namespace."""
+_DEVICES = ("null", "zero", "full", "random", "urandom")
+_CACHE_OF_LIBRARIES = "/etc/ld.so.cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """What a root is made of. Paths are the host's, and are the same inside."""
+
+    mounts: tuple[str, ...]
+    """Files and folders, read-only."""
+    programs: tuple[str, ...] = ()
+    """Names of executables; they appear in /usr/bin."""
+    hidden: tuple[str, ...] = field(default=())
+    """Folders below a mount that appear empty."""
+
+
+def python_root(package_paths: Iterable[str]) -> Root:
+    """The running interpreter's standard library, and single packages' folders."""
+    library = sysconfig.get_paths()["stdlib"]
+    hidden = [f"{library}/{name}" for name in ("site-packages", "dist-packages")]
+    own = [f"{sys.base_prefix}/lib"] if sys.base_prefix not in ("/usr", "/usr/local") else []
+    if own:  # a version manager's interpreter: only its libpython besides the library
+        own = [os.path.join(own[0], n) for n in os.listdir(own[0]) if n.startswith("libpython")]
+        own = [path for path in own if os.path.isfile(path)]
+    mounts = [library, *own, *system_libraries(), *package_paths]
+    return Root(tuple(mounts), hidden=tuple(path for path in hidden if os.path.isdir(path)))
+
+
+def system_libraries() -> list[str]:
+    """The folders in which the loader finds shared libraries, and its cache of them."""
+    multiarch = sysconfig.get_config_var("MULTIARCH") or f"{syscalls.machine()}-linux-gnu"
+    found = [f"/usr/lib/{multiarch}", f"/lib/{multiarch}"]
+    if not os.path.isdir(found[0]):
+        found = ["/usr/lib64", "/lib64", "/usr/lib", "/lib"]
+    found = [path for path in found if os.path.isdir(path) and not _below_link(path)]
+    loaders = [path for path in ("/lib64", "/usr/lib64") if os.path.isdir(path)]
+    found += [os.path.realpath(path) for path in loaders]
+    return [
+        *dict.fromkeys(found),
+        *([_CACHE_OF_LIBRARIES] if os.path.exists(_CACHE_OF_LIBRARIES) else []),
+    ]
+
+
+def _below_link(path: str) -> bool:
+    return os.path.realpath(path) != path
+
+
+def build(root: Root) -> str:
+    """Puts the root together in the current mount namespace and gives back where."""
+    place = next(path for path in _MOUNT_POINTS if os.path.isdir(path))
+    syscalls.mount("none", "/", None, syscalls.MS_REC | syscalls.MS_PRIVATE)
+    syscalls.mount("tmpfs", place, "tmpfs", syscalls.MS_NOSUID, "size=1m,mode=755")
+    for folder in ("tmp", "dev", "usr/bin", "etc"):
+        os.makedirs(f"{place}/{folder}", exist_ok=True)
+    _add_links(place)
+    _bind_all(place, root)
+    _add_programs(place, root.programs)
+    _add_devices(place)
+    return place
+
+
+def enter(place: str) -> None:
+    """Makes a built root the process's root, read-only from here on."""
+    syscalls.pivot_root(place)
+    syscalls.seal_mount("/", below=False)
+
+
+def _add_links(place: str) -> None:
+    """/bin, /lib and /lib64 as links where the host has them as links."""
+    for name in ("bin", "lib", "lib64"):
+        if os.path.islink(f"/{name}"):
+            os.symlink(os.readlink(f"/{name}"), f"{place}/{name}")
+    os.symlink("/tmp", f"{place}/dev/shm")
+
+
+def _bind_all(place: str, root: Root) -> None:
+    """In the order of their paths, since a package may live below a hidden folder."""
+    for path in sorted({p for p in (*root.mounts, *root.hidden) if os.path.exists(p)}):
+        if path in root.hidden:
+            syscalls.mount(
+                "tmpfs", f"{place}{path}", "tmpfs", syscalls.MS_NOSUID, "size=1m,mode=755"
+            )
+        else:
+            _bind(path, f"{place}{path}")
+    for path in root.hidden:
+        syscalls.seal_mount(f"{place}{path}")
+
+
+def _bind(source: str, target: str) -> None:
+    if os.path.isdir(source):
+        os.makedirs(target, exist_ok=True)
+    else:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "ab"):
+            pass
+    syscalls.mount(source, target, None, syscalls.MS_BIND | syscalls.MS_REC)
+    syscalls.seal_mount(target, devices=source.startswith("/dev/"))
+
+
+def _add_programs(place: str, programs: tuple[str, ...]) -> None:
+    for name in programs:
+        found = shutil.which(name, path="/usr/bin:/bin:/usr/local/bin")
+        if found is None:
+            raise FileNotFoundError(f"the program {name} is not installed")
+        _bind(os.path.realpath(found), f"{place}/usr/bin/{name}")
+
+
+def _add_devices(place: str) -> None:
+    for name in _DEVICES:
+        _bind(f"/dev/{name}", f"{place}/dev/{name}")

@@ -1,0 +1,241 @@
+"""Room 4, local backend: one warm process for each runtime and role; it forks slots.
+
+The service starts the *gate* by exec. It imports all that runs shall find loaded, puts the root
+together, enters the outer namespaces, and forks the *zygote*, which is PID 1 there: when it
+dies, the kernel kills all its slots and runs. The gate has nothing left to do but to wait.
+
+Neither ever holds a byte of a task or of a candidate.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import importlib.util
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from typing import NoReturn
+
+from sandboxes import rows
+from sandboxes.local import confine, launch, messages, roots, seccomp, slot, syscalls
+from sandboxes.local.slot import Ground
+
+_ALL_CAPABILITIES = (1 << 41) - 1
+_STACK_BYTES = 64 * 1024 * 1024
+UNSHARED = b"unshared"
+"""Gate to service: write my id maps."""
+MAPPED = b"mapped"
+"""Service to gate: they are written."""
+READY = b"ready"
+"""Zygote to service: send NewSlot messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the service tells a gate, as one JSON argument."""
+
+    runtime: str
+    guest: str
+    """`candidate`, `examiner` or `native`."""
+    door: int
+    """The descriptor of the socket to the service."""
+    is_privileged: bool
+    """True: the root is made with the service's own rights, and the service writes the id maps."""
+    site_folders: tuple[str, ...]
+    """Where the packages of the runtime's row are looked for."""
+
+
+def main(argument: str) -> NoReturn:
+    """The gate. Never returns; a failure's words go to the service as the door's last message."""
+    config = Config(**json.loads(argument))
+    door = socket.socket(fileno=config.door)
+    try:
+        _open_gate(config, door)
+    except Exception as error:  # all of it is the service's to report
+        door.send(f"{type(error).__name__}: {error}".encode()[:2000])
+        os._exit(1)
+
+
+def _open_gate(config: Config, door: socket.socket) -> NoReturn:
+    syscalls.die_with_parent(signal.SIGKILL)
+    row = rows.runtime(config.runtime)
+    launch.guest(config.guest)
+    packages = warm_up(row, config.site_folders)
+    program = seccomp.build_filter(syscalls.machine())
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    _require_one_thread()
+    _enter_root(config, row, packages, proc)
+    _enter_namespaces(config, door)
+    # Only now, since the id maps decide whose limits these are.
+    resource.setrlimit(resource.RLIMIT_STACK, _within_hard_limit(_STACK_BYTES))
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    pid = os.fork()
+    if pid == 0:
+        syscalls.die_with_parent(signal.SIGKILL)
+        serve(door, Footing(proc, program, launch.guest(config.guest), config.is_privileged))
+    door.close()
+    os.waitpid(pid, 0)
+    os._exit(0)
+
+
+def _within_hard_limit(wanted: int) -> tuple[int, int]:
+    _soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    return (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+
+
+# ---------------------------------------------------------------- warm
+
+
+def warm_up(row: rows.Runtime, site_folders: tuple[str, ...]) -> list[str]:
+    """Imports the row's modules; gives back the paths of the packages that the root must hold."""
+    sys.path.extend(site_folders)
+    paths = [path for name in row.packages for path in package_paths(name, required=True)]
+    paths += [path for name in row.optional_packages for path in package_paths(name)]
+    for name in row.warm:
+        importlib.import_module(name)
+    for name in row.optional_packages:
+        if importlib.util.find_spec(name):
+            importlib.import_module(name)
+    return paths
+
+
+_COMPANIONS = {
+    "numpy": ("numpy.libs",),
+    "pytest": ("_pytest", "pluggy", "iniconfig", "packaging", "pygments"),
+}
+"""What a package needs beside its own folder."""
+
+
+def package_paths(name: str, *, required: bool = False) -> list[str]:
+    """The folders and files of an installed package and its companions."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        if required:
+            raise ModuleNotFoundError(f"the package {name} is not installed beside the engine")
+        return []
+    folder = os.path.dirname(os.path.dirname(spec.origin))
+    names = (name, *_COMPANIONS.get(name, ()))
+    found = [os.path.join(folder, n) for n in names]
+    found += [f"{path}.py" for path in found]
+    return [path for path in found if os.path.exists(path)]
+
+
+def _require_one_thread() -> None:
+    """A fork keeps the calling thread only, with whatever locks the others held."""
+    threads = os.listdir("/proc/self/task")
+    if len(threads) != 1:
+        raise RuntimeError(f"a zygote must have one thread, found {len(threads)}")
+
+
+# ---------------------------------------------------------------- namespaces
+
+
+def _enter_root(config: Config, row: rows.Runtime, packages: list[str], proc: int) -> None:
+    if config.is_privileged:
+        syscalls.unshare(syscalls.CLONE_NEWNS)
+    else:
+        _unshare_as_user(proc)
+    roots.enter(roots.build(_root(row, packages)))
+
+
+def _unshare_as_user(proc: int) -> None:
+    """A user namespace in which an ordinary user may mount: its own id is all that it maps."""
+    user, group = os.geteuid(), os.getegid()
+    syscalls.unshare(syscalls.CLONE_NEWUSER | syscalls.CLONE_NEWNS)
+    confine.write_at(proc, "self/setgroups", "deny")
+    confine.write_at(proc, "self/gid_map", f"0 {group} 1")
+    confine.write_at(proc, "self/uid_map", f"0 {user} 1")
+
+
+def _root(row: rows.Runtime, packages: list[str]) -> roots.Root:
+    if row.family == "python":
+        root = roots.python_root(packages)
+        return roots.Root((*root.mounts, *row.mounts), row.programs, root.hidden)
+    return roots.Root((*roots.system_libraries(), *row.mounts), row.programs)
+
+
+def _enter_namespaces(config: Config, door: socket.socket) -> None:
+    flags = (
+        syscalls.CLONE_NEWPID
+        | syscalls.CLONE_NEWNET
+        | syscalls.CLONE_NEWIPC
+        | syscalls.CLONE_NEWUTS
+        | syscalls.CLONE_NEWCGROUP
+    )
+    if config.is_privileged:
+        syscalls.unshare(flags | syscalls.CLONE_NEWUSER)
+        door.send(UNSHARED)
+        if door.recv(messages.MESSAGE_BYTES) != MAPPED:
+            raise RuntimeError("the service did not write the id maps")
+        os.setgroups([])
+        os.setresgid(0, 0, 0)
+        os.setresuid(0, 0, 0)
+    else:
+        syscalls.unshare(flags)
+    socket.sethostname("sandbox")
+
+
+# ---------------------------------------------------------------- zygote
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What a zygote gives each of its slots."""
+
+    proc: int
+    seccomp_filter: bytes
+    guest: slot.Guest
+    has_user_range: bool
+    """True: user ids 1, 2, ... are mapped, one for each slot."""
+
+
+def serve(door: socket.socket, footing: Footing) -> NoReturn:
+    """PID 1: forks a slot for each NewSlot, until the service is gone."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # slots that die are reaped by the kernel
+    door.send(READY)
+    while True:
+        message, descriptors = messages.receive(door)
+        if not message:
+            os._exit(0)
+        if os.fork() == 0:
+            door.close()
+            become_slot(messages.decode_new_slot(message), descriptors, footing)
+        messages.close_all(descriptors)
+
+
+def become_slot(order: messages.NewSlot, descriptors: list[int], footing: Footing) -> NoReturn:
+    """The forked child's way to `slot.serve`: cgroup, user, door."""
+    syscalls.die_with_parent(signal.SIGKILL)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    door, joins, account = descriptors[0], descriptors[1 : 1 + order.joins], descriptors[-1]
+    for join in joins:
+        os.write(join, b"0")
+        os.close(join)
+    if footing.has_user_range:
+        _take_user(order.index + 1)
+    namespace = os.open("self/ns/pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=footing.proc)
+    ground = Ground(
+        footing.proc,
+        namespace,
+        account if order.has_account else None,
+        footing.seccomp_filter,
+        footing.guest,
+    )
+    slot.serve(socket.socket(fileno=door), ground, order.box)
+
+
+def _take_user(user: int) -> None:
+    """Becomes `user`, with all capabilities of the outer user namespace kept."""
+    syscalls.keep_capabilities()
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    syscalls.set_capabilities(_ALL_CAPABILITIES)
+    # A change of user made /proc/self/uid_map root's; cells must write theirs.
+    syscalls.set_dumpable(True)

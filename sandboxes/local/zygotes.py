@@ -1,0 +1,229 @@
+"""Room 4, local backend, the service's side: starts zygotes and speaks to their slots."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import site
+import socket
+import subprocess
+import sys
+import sysconfig
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from assay.faults import Unavailable, Unsupported
+from sandboxes.local import cgroups, messages, zygote
+from sandboxes.local.messages import Box, NewSlot, Over, Start
+
+_START_S = 60.0
+"""Longest time that a zygote may take to be ready, numpy and pytest loaded on a busy machine."""
+_GRACE_S = 5.0
+"""Past a run's wall limit: the slot should have ended it long ago."""
+_FIRST_USER = 0x2000_0000
+"""Host user ids for runs, where the service is root: 536870912 and up, far from all others."""
+_USERS_EACH = 1024
+_BUNDLE = Path(__file__).resolve().parents[2]
+_BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from sandboxes.local.zygote import main; main(sys.argv[2])"
+)
+
+
+class Slot:
+    """The service's end of one slot. One run at a time."""
+
+    def __init__(self, door: socket.socket, group: cgroups.Group | None) -> None:
+        self.group = group
+        self._door = door
+        self._answer: asyncio.Future[Over] | None = None
+        self.is_alive = True
+        asyncio.get_running_loop().add_reader(door.fileno(), self._hear)
+
+    def start(self, start: Start, descriptors: list[int]) -> asyncio.Future[Over]:
+        """Begins a run; the future holds its end, or `Unavailable` if the slot died."""
+        self._answer = asyncio.get_running_loop().create_future()
+        try:
+            socket.send_fds(self._door, [messages.encode(start)], descriptors)
+        except OSError:
+            self._die()
+        return self._answer
+
+    def kill(self) -> None:
+        """Ends the run that is going on; its future is then fulfilled."""
+        with suppress(OSError):
+            self._door.send(messages.KILL)
+
+    def _hear(self) -> None:
+        try:
+            message = self._door.recv(messages.MESSAGE_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            message = b""
+        if not message:
+            self._die()
+        elif self._answer is not None and not self._answer.done():
+            self._answer.set_result(messages.decode_over(message))
+
+    def _die(self) -> None:
+        self.close()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(Unavailable("a sandbox slot died under a run"))
+            self._answer.exception()  # heard or not, asyncio need not warn
+
+    def close(self) -> None:
+        """Hangs up; the slot and its run end."""
+        if self.is_alive:
+            self.is_alive = False
+            asyncio.get_running_loop().remove_reader(self._door.fileno())
+            self._door.close()
+
+
+class Zygote:
+    """One running zygote and its slots."""
+
+    def __init__(self, gate: subprocess.Popen[bytes], door: socket.socket, name: str) -> None:
+        self._gate = gate
+        self._door = door
+        self._name = name
+        self._made = 0
+        self.slots: list[Slot] = []
+
+    @property
+    def is_alive(self) -> bool:
+        """False once it has died; its slots' runs then end as `Unavailable`."""
+        return self._gate.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The gate's process id: killing it ends the zygote, its slots and their runs."""
+        return self._gate.pid
+
+    def kill(self) -> None:
+        """Ends it at once, with all that is below it."""
+        self._gate.kill()
+
+    def add_slot(self, tree: cgroups.Tree | None, box: Box) -> Slot:
+        """Has the zygote fork one more slot."""
+        index, self._made = self._made, self._made + 1
+        group = cgroups.Group(tree, f"{self._name}-{index}") if tree else None
+        joins = group.joins() if group else []
+        account = [group.cpu_account()] if group else []
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        order = NewSlot(index % _USERS_EACH, len(joins), bool(account), box)
+        try:
+            socket.send_fds(
+                self._door, [messages.encode(order)], [theirs.fileno(), *joins, *account]
+            )
+        except OSError as error:
+            ours.close()
+            raise Unavailable(f"the zygote {self._name} is gone") from error
+        finally:
+            theirs.close()
+            messages.close_all([*joins, *account])
+        ours.setblocking(False)
+        slot = Slot(ours, group)
+        self.slots.append(slot)
+        return slot
+
+    async def close(self) -> None:
+        """Ends it with all that is below it, and removes its control groups."""
+        for slot in self.slots:
+            slot.close()
+        self._door.close()  # PID 1 of the outer pid namespace leaves, and the kernel clears it
+        try:
+            await asyncio.to_thread(self._gate.wait, _GRACE_S)
+        except subprocess.TimeoutExpired:
+            self._gate.kill()
+            await asyncio.to_thread(self._gate.wait)
+        for slot in self.slots:
+            if slot.group is not None:
+                await _remove(slot.group)
+
+
+async def _remove(group: cgroups.Group) -> None:
+    """A group is busy until the kernel has buried the last of its processes."""
+    for _ in range(200):
+        try:
+            return group.remove()
+        except OSError:
+            await asyncio.sleep(0.01)
+
+
+async def start_zygote(runtime: str, guest: str, number: int, *, is_privileged: bool) -> Zygote:
+    """A zygote that is ready. `number`: distinct for each one of a service, for user ids.
+
+    Raises Unsupported with the gate's own words if it can't isolate here.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    config = zygote.Config(runtime, guest, theirs.fileno(), is_privileged, site_folders())
+    # Not from a worker thread: a gate dies with the *thread* that made it (PR_SET_PDEATHSIG).
+    gate = subprocess.Popen(
+        [
+            sys.executable,
+            "-P",
+            "-S",
+            "-s",
+            "-B",
+            "-c",
+            _BOOT,
+            str(_BUNDLE),
+            json.dumps(asdict(config)),
+        ],
+        stdin=subprocess.DEVNULL,
+        pass_fds=(theirs.fileno(),),
+        env=_environment(),
+        cwd="/",
+    )
+    theirs.close()
+    ours.setblocking(False)
+    try:
+        async with asyncio.timeout(_START_S):
+            await _greet(ours, gate.pid, number)
+    except (TimeoutError, Unsupported) as error:
+        gate.kill()
+        gate.wait()
+        ours.close()
+        words = str(error) or "it was not ready in time"
+        raise Unsupported(f"the local sandbox can't be made for {runtime}: {words}") from error
+    return Zygote(gate, ours, f"{number}-{runtime}-{guest}")
+
+
+async def _greet(door: socket.socket, pid: int, number: int) -> None:
+    loop = asyncio.get_running_loop()
+    while (message := await loop.sock_recv(door, messages.MESSAGE_BYTES)) != zygote.READY:
+        if message != zygote.UNSHARED:
+            raise Unsupported(message.decode("utf-8", "replace") or "its process died")
+        _write_maps(pid, number)
+        await loop.sock_sendall(door, zygote.MAPPED)
+
+
+def _write_maps(pid: int, number: int) -> None:
+    first = _FIRST_USER + number * _USERS_EACH
+    for kind in ("gid_map", "uid_map"):
+        with open(f"/proc/{pid}/{kind}", "w", encoding="ascii") as file:
+            file.write(f"0 {first} {_USERS_EACH + 1}")
+
+
+def _environment() -> dict[str, str]:
+    """One hash seed, so that a set's order never depends on the run; one thread for BLAS."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": "/tmp",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+    }
+
+
+def site_folders() -> tuple[str, ...]:
+    """Where the engine's own packages are installed."""
+    folders = [sysconfig.get_paths()["purelib"], sysconfig.get_paths()["platlib"]]
+    folders += site.getsitepackages()
+    return tuple(dict.fromkeys(f for f in folders if os.path.isdir(f)))
