@@ -17,7 +17,9 @@ class Promise(StrEnum):
     """One sentence each; `assay doctor` prints which of them hold on this machine."""
 
     NO_NETWORK = "no process reaches any network or any socket of another run"
-    NO_HOST_FILES = "no process reads or writes a file of the host but the language's own, read-only"
+    NO_HOST_FILES = (
+        "no process reads or writes a file of the host but the language's own, read-only"
+    )
     NO_SURVIVORS = "when a run is over, no process of it is left"
     NO_LEAK = "a run finds nothing that an earlier or a neighbouring run left"
     LIMITS_MEMORY = "the memory of the whole process tree is bounded"

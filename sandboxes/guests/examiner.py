@@ -1,0 +1,144 @@
+"""Room 4, inside the examiner's process: a trusted test program, run against a candidate.
+
+The testimony is written once, at the very end: a process that ends earlier has given none.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+
+from sandboxes.guests import runners
+from sandboxes.guests.accounts import PRELUDE_NAME, PROGRAM_NAME, keep_source
+from sandboxes.guests.channel import Channel
+from sandboxes.guests.checks import check_outputs
+from sandboxes.guests.failure import explain
+from sandboxes.guests.fds import Fds, write_json
+from sandboxes.guests.session import Session, die
+
+
+def main(job: Mapping[str, Any], fds: Fds) -> int:
+    """Do a job of an examiner or a checker. 0 once the testimony is written."""
+    if job["kind"] == "CheckOutputs":
+        write_json(fds.out, check_outputs(job))
+    else:
+        write_json(fds.out, examine(job, Session(Channel(fds.channel))))
+    return 0
+
+
+def examine(job: Mapping[str, Any], session: Session) -> dict[str, object]:
+    """Run the program of an `Examine` job; gives the testimony."""
+    names: list[str] = list(job["names"])
+    session.start_bind(names)  # the candidate loads its code while the program is compiled
+    missing = dict.fromkeys(names)
+    bench = Bench(job, lambda exc: explain(exc, job["program"], session))
+    bound = session.end_bind(names)
+    for name in bound:
+        missing.pop(name)
+    sys.modules[job["module"]] = CandidateModule(job["module"], session, bound, missing)
+    heard = bench.run(bound)
+    testimony = bench.testimony(heard)
+    testimony |= {"touched": session.is_touched, "missing": list(missing)}
+    if session.refusal is not None:
+        # Even of a program that ended well: `raises(TypeError)` must not take our word for the
+        # candidate's.
+        testimony |= {"outcome": "refused", "message": session.refusal}
+    session.is_over = True
+    return testimony
+
+
+class CandidateModule(ModuleType):
+    """What a program imports as the candidate's module; its public names are asked for."""
+
+    def __init__(
+        self, name: str, session: Session, bound: Mapping[str, object], missing: dict[str, None]
+    ) -> None:
+        super().__init__(name)
+        self.__dict__.update(bound)
+        # A star import binds what the program needs and nothing else; else a candidate's own
+        # `isclose` or `sorted` would judge it.
+        self.__dict__["__all__"] = list(bound)
+        self.__dict__["_ask"] = session
+        self.__dict__["_missing"] = missing
+
+    def __getattr__(self, name: str) -> object:
+        session: Session = self.__dict__["_ask"]
+        if not name.startswith("__"):
+            session.start_bind([name])
+            found = session.end_bind([name])
+            if name in found:
+                self.__dict__[name] = found[name]
+                return found[name]
+            self.__dict__["_missing"][name] = None
+        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not name.startswith("__"):
+            session: Session = self.__dict__["_ask"]
+            session.refuse(f"setting {name} in the candidate's module")
+        super().__setattr__(name, value)
+
+
+class Bench:
+    """A program made ready to run: compiled, with its prelude executed."""
+
+    def __init__(self, job: Mapping[str, Any], explain: runners.Explain) -> None:
+        self._job = job
+        self._program: str = job["program"]
+        self._explain = explain
+        self._exc: BaseException | None = None
+        is_script = job["runner"] == "script"
+        self._module = ModuleType("__main__" if is_script else "test_program")
+        try:
+            self._prepare()
+        except BaseException as exc:
+            self._exc = exc
+
+    def _prepare(self) -> None:
+        keep_source(PRELUDE_NAME, self._job["prelude"])
+        keep_source(PROGRAM_NAME, self._program)
+        self._code = compile(self._program, PROGRAM_NAME, "exec", dont_inherit=True)
+        module = self._module
+        sys.modules[module.__name__] = module
+        module.__file__ = PROGRAM_NAME
+        sys.argv = [PROGRAM_NAME]
+        if self._job["prelude"]:
+            prelude = compile(self._job["prelude"], PRELUDE_NAME, "exec", dont_inherit=True)
+            exec(prelude, module.__dict__)
+
+    def run(self, bound: Mapping[str, object]) -> runners.Heard:
+        """Run the program; what is trusted wins over a candidate's name."""
+        if self._exc is not None:
+            return runners.Heard(exc=self._exc)
+        namespace = self._module.__dict__
+        for name, value in bound.items():
+            namespace.setdefault(name, value)
+        runner = self._job["runner"]
+        if runner == "script":
+            return runners.run_script(self._code, namespace)
+        if runner == "unittest":
+            return runners.run_unittest(self._code, self._module, self._explain)
+        return runners.run_pytest(self._program, namespace, self._explain)
+
+    def testimony(self, heard: runners.Heard) -> dict[str, object]:
+        """The testimony about a program that has ended, but for what a session knows."""
+        fields: dict[str, object] = {
+            "test_id": self._job["test_id"],
+            "outcome": "passed",
+            "touched": True,
+            "missing": [],
+            "items": heard.items,
+        }
+        if heard.is_passed():
+            return fields
+        fields["outcome"] = "failed"
+        fields["message"] = heard.complaint
+        if heard.exc is not None:
+            fields |= heard.explained or self._explain(heard.exc)
+            fields["outcome"] = "failed" if isinstance(heard.exc, AssertionError) else "error"
+        return fields
+
+
+__all__ = ["Bench", "CandidateModule", "die", "examine", "main"]

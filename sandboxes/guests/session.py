@@ -1,0 +1,446 @@
+"""Room 4, inside the examiner's process: its end of the channel.
+
+Whatever arrives was made by an adversary. It is decoded under bounds, without evaluating
+anything; what breaks the protocol, and a channel that ends, end this process at once and
+without a testimony, so that no `except` of a test program can take it for an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import get_ident
+from typing import Any, Final, NoReturn, cast
+from weakref import WeakValueDictionary
+
+from assay.values import BadEncoding, NotPlain, decode, encode
+from sandboxes.guests import handles
+from sandboxes.guests.channel import BadFrame, Channel, Closed, TooBig
+from sandboxes.guests.crossing import (
+    BUILTIN_OF,
+    EXCEPTIONS,
+    builtin_number,
+    crossing_name,
+    made,
+    text_of,
+)
+from sandboxes.guests.handles import Handle, Refused
+from sandboxes.guests.told import Told, told_of
+
+MAX_DEPTH: Final = 50
+"""Callbacks inside each other."""
+MAX_CALLBACKS: Final = 1_000_000
+"""Calls of callbacks in one program."""
+MAX_HANDLES: Final = 250_000
+"""Objects of the candidate's that are known at once; above what an honest candidate keeps."""
+
+_NO_KWARGS: Final[dict[str, object]] = {}
+_ENDS: Final = {"next": StopIteration, "anext": StopAsyncIteration}
+
+
+def die() -> NoReturn:
+    """End this process with no testimony: the candidate broke the protocol, or is gone."""
+    os._exit(3)
+
+
+@dataclass(slots=True)
+class LastCall:
+    """The last function call that was answered, for explaining a failure."""
+
+    name: str
+    number: int
+    inputs: str
+    """Its `[args, kwargs]` as they were before the call, encoded."""
+    is_answered: bool = False
+    value: object = None
+
+
+class Session:
+    """Asks the candidate, lets it call back, and writes back what it did to the arguments."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._thread = get_ident()
+        self._handles: WeakValueDictionary[int, Handle] = WeakValueDictionary()
+        self._described: dict[int, list[str]] = {}
+        self._last_described = 0
+        self._released: set[int] = set()
+        self._callbacks: dict[int, Callable[..., object]] = {}
+        self._last_callback = 0
+        self._depth = 0
+        self._calls_back = 0
+        self._raised: dict[int, Exception] = {}
+        self._pending: BaseException | None = None
+        self._replays: LastCall | None = None
+        self.is_decoding = False
+        self.is_over = False
+        """True: the program is over, and nothing is asked any more."""
+        self.is_touched = False
+        """Whether the candidate was asked for anything but names."""
+        self.refusal: str | None = None
+        """What the program needed and handles do not forward; the first of them."""
+        self.last_call: LastCall | None = None
+        self.told: deque[tuple[BaseException, Told]] = deque(maxlen=20)
+        """The last exceptions that crossed, each with the candidate's account of it."""
+
+    # ------------------------------------------------------------ asking
+
+    def request(self, verb: str, number: int, args: tuple[object, ...] = ()) -> Any:
+        """The value of a verb of `serving.VERBS`; raises what the candidate raised."""
+        if verb != "bind":
+            self.is_touched = True
+        return self._exchange(verb, number, args, _NO_KWARGS, None)
+
+    def call(self, handle: Handle, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
+        """What the candidate's object returns when it is called."""
+        self.is_touched = True
+        number = handles.number_of(handle)
+        call = LastCall(handles.shown(handle), number, "")
+        value = self._exchange("call", number, args, kwargs, call)
+        call.value, call.is_answered = value, True
+        return value
+
+    def leave(self, verb: str, number: int, exc: BaseException | None) -> None:
+        """Leave `with`. An exception of the test's goes on, whatever the candidate says.
+
+        Else a context manager could swallow a failed assertion.
+        """
+        is_own = exc is not None and self.account_of(exc) is None
+        is_end = is_own and (isinstance(exc, AssertionError | Refused) or not _may_cross(exc))
+        name = None if exc is None else "Exception" if is_end else crossing_name(exc)
+        try:
+            is_swallowed = self.request(verb, number, (name,))
+        except Exception:
+            if not is_own:
+                raise
+            return
+        if is_swallowed is True and exc is not None and not is_end:
+            self.refuse("a context manager that swallows an exception")
+
+    def start_bind(self, names: Sequence[str]) -> None:
+        """Ask for names; `end_bind` waits for them."""
+        self._send("bind", 0, encode([[list(names)], {}]))
+
+    def end_bind(self, names: Sequence[str]) -> dict[str, object]:
+        """The names that the candidate defines, with their values."""
+        found = self._answer("bind", [], _NO_KWARGS)
+        if type(found) is not list or len(cast("list[object]", found)) != len(names):
+            die()
+        bound: dict[str, object] = {}
+        for name, value in zip(names, cast("list[Any]", found), strict=True):
+            if type(value) is not list:
+                die()
+            if value:
+                bound[name] = value[0]
+                if isinstance(value[0], Handle):
+                    object.__setattr__(value[0], "_shown", name)
+        return bound
+
+    def refuse(self, what: str) -> NoReturn:
+        """Raise Refused, and remember the first reason."""
+        if self.refusal is None and not self.is_over:
+            self.refusal = what
+        raise Refused(f"not forwarded to the candidate: {what}")
+
+    def release(self, number: int) -> None:
+        """A handle is gone; the candidate is told with the next request."""
+        self._released.add(number)
+
+    def account_of(self, exc: BaseException) -> Told | None:
+        """What the candidate told about an exception of its own; None: it is not its own."""
+        return next((told for raised, told in self.told if raised is exc), None)
+
+    # ------------------------------------------------------------ one exchange
+
+    def _exchange(
+        self,
+        verb: str,
+        number: int,
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+        call: LastCall | None,
+    ) -> object:
+        if self.is_over:
+            return self._replay(verb, number, args, kwargs)
+        if get_ident() != self._thread:
+            self.refuse("a request from another thread than the test's own")
+        first_callback = self._last_callback
+        try:
+            text = self._encoded([list(args), kwargs])
+            if call is not None:
+                call.inputs = text
+                self.last_call = call
+            self._send(verb, number, text)
+            value = self._answer(verb, args, kwargs)
+        finally:
+            self._close(first_callback)
+        return value
+
+    def _send(self, verb: str, number: int, text: str) -> None:
+        released = ""
+        if self._released:
+            gone, self._released = self._released, set()
+            for one in gone:
+                self._described.pop(one, None)
+            released = ",".join(map(str, gone))
+        try:
+            self._channel.send(f"{verb} {number} {released}\n{text}")
+        except TooBig:
+            self.refuse("more than a frame holds")
+        except Closed:
+            die()
+
+    def _answer(
+        self, asked: str, args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> object:
+        """The candidate's answer, after the callbacks that it makes on its way."""
+        while True:
+            verb, first, changes, described = self._receive()
+            if described:
+                self._describe(described)
+            if verb.startswith("call "):
+                self._call_back(verb[5:], first)
+                continue
+            if verb not in ("ok", "raise"):
+                die()
+            if changes:
+                self._write_back(args, kwargs, changes)
+            if self._pending is not None:
+                raise self._pending
+            if verb == "ok":
+                return self._decoded(first)
+            raise self._exception(asked, first)
+
+    def _receive(self) -> list[str]:
+        try:
+            lines = self._channel.receive().split("\n")
+        except (Closed, BadFrame):
+            die()
+        if len(lines) != 4:
+            die()
+        return lines
+
+    def _exception(self, asked: str, text: str) -> BaseException:
+        parts = self._decoded(text)
+        if type(parts) is not list or list(map(type, parts)) != [str, str, int, dict]:  # pyright: ignore
+            die()
+        name, message, token, account = cast("list[Any]", parts)
+        if name == "StopIteration" and asked in _ENDS:
+            return _ENDS[asked]()
+        exc = self._raised.get(token)
+        if exc is None:
+            exc = made(name, message)
+            self.told.append((exc, told_of(account)))
+        return exc
+
+    # ------------------------------------------------------------ values
+
+    def _encoded(self, value: object) -> str:
+        try:
+            return encode(value, to_handle=self._number)
+        except NotPlain as exc:
+            self.refuse(str(exc))
+
+    def _decoded(self, text: str) -> object:
+        self.is_decoding = True
+        try:
+            return decode(text, from_handle=self._object)
+        except (BadEncoding, RecursionError, MemoryError):
+            die()
+        finally:
+            self.is_decoding = False
+
+    def _number(self, thing: object) -> int:
+        if isinstance(thing, Handle):
+            return handles.number_of(thing)
+        number = builtin_number(thing)
+        if number is not None:
+            return number
+        if not callable(thing):
+            self.refuse(f"an argument of type {type(thing).__name__}")
+        self._last_callback += 1
+        self._callbacks[-self._last_callback] = thing
+        return -self._last_callback
+
+    def _object(self, number: int) -> object:
+        if number < 0:
+            if number not in self._callbacks:
+                die()
+            return self._callbacks[number]
+        if number in BUILTIN_OF:
+            return BUILTIN_OF[number]
+        handle = self._handles.get(number)
+        if handle is None:
+            described = self._described.get(number)
+            if described is None:
+                die()
+            handle = handles.make(self, number, *described)
+            self._handles[number] = handle
+            self._released.discard(number)
+        return self._waiting(handle) if "o" in self._described[number][1] else handle
+
+    async def _waiting(self, handle: Handle) -> object:
+        return handles.ask(handle, "wait")
+
+    def _describe(self, text: str) -> None:
+        try:
+            described = json.loads(text)
+            items = [(int(number), parts) for number, parts in described.items()]
+        except (ValueError, AttributeError, RecursionError):
+            die()
+        for number, parts in items:
+            # Numbers only ever grow, so that none can be given to a second object.
+            if number <= self._last_described or number in BUILTIN_OF:
+                die()
+            if type(parts) is not list or list(map(type, parts)) != [str, str, str]:  # pyright: ignore
+                die()
+            self._last_described = number
+            self._described[number] = [part[:100] for part in cast("list[str]", parts)]
+        if len(self._described) > MAX_HANDLES:
+            die()
+
+    # ------------------------------------------------------------ callbacks
+
+    def _call_back(self, number: str, text: str) -> None:
+        self._calls_back += 1
+        if self._calls_back > MAX_CALLBACKS or not _is_number(number):
+            die()
+        function = self._callbacks.get(int(number))
+        if function is None and not -self._last_callback <= int(number) < 0:
+            die()
+        inputs = self._decoded(text)
+        if type(inputs) is not list or list(map(type, inputs)) != [list, dict]:  # pyright: ignore
+            die()
+        reply = self._call_back_reply(function, *cast("list[Any]", inputs))
+        try:
+            self._channel.send(reply)
+        except Closed:
+            die()
+
+    def _call_back_reply(
+        self, function: Callable[..., object] | None, args: list[object], kwargs: dict[str, object]
+    ) -> str:
+        self._depth += 1
+        try:
+            if function is None:
+                self.refuse("a callback after the call that it was given to")
+            if self._depth > MAX_DEPTH:
+                raise RecursionError("callbacks are nested too deeply")
+            return f"ok\n{self._encoded(function(*args, **kwargs))}"
+        except BaseException as exc:
+            return f"raise\n{json.dumps(self._crossing(exc))}"
+        finally:
+            self._depth -= 1
+
+    def _crossing(self, exc: BaseException) -> list[object]:
+        """What the candidate hears of a callback's exception.
+
+        A failed assertion is the test's own end: its text may hold an expected value, and the
+        candidate may not swallow it, so it is raised again when the open call returns.
+        """
+        if isinstance(exc, AssertionError) and self.account_of(exc) is not None:
+            return ["AssertionError", text_of(exc), 0]
+        if isinstance(exc, AssertionError | Refused) or not _may_cross(exc):
+            if self._pending is None:
+                self._pending = exc
+            return ["RuntimeError", "the callback ended the test", 0]
+        token = len(self._raised) + 1
+        self._raised[token] = cast("Exception", exc)
+        return [crossing_name(exc), text_of(exc), token]
+
+    def _close(self, first: int) -> None:
+        """Take back the callbacks that the call carried; numbers are not used again."""
+        for number in range(first + 1, self._last_callback + 1):
+            self._callbacks.pop(-number, None)
+        if self._depth == 0:
+            if self._raised:
+                self._raised = {}
+            self._pending = None
+
+    # ------------------------------------------------------------ arguments
+
+    def _write_back(
+        self, args: Sequence[object], kwargs: Mapping[str, object], changes: str
+    ) -> None:
+        after = self._decoded(changes)
+        if type(after) is not list or list(map(type, after)) != [list, dict]:  # pyright: ignore
+            die()
+        new_args, new_kwargs = cast("tuple[list[object], dict[str, object]]", after)
+        if len(new_args) != len(args) or list(new_kwargs) != list(kwargs):
+            die()
+        for old, new in zip(args, new_args, strict=True):
+            write_back(old, new)
+        for name, new in new_kwargs.items():
+            write_back(kwargs[name], new)
+
+    # ------------------------------------------------------------ afterwards
+
+    def replay(self) -> None:
+        """From now on nothing is asked; the last call, made again, has the answer it had."""
+        self.is_over, self._replays = True, self.last_call
+
+    def _replay(
+        self, verb: str, number: int, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> object:
+        last = self._replays
+        if verb == "call" and last is not None and last.is_answered and last.number == number:
+            try:
+                if encode([list(args), kwargs], to_handle=self._number) == last.inputs:
+                    return last.value
+            except NotPlain:
+                pass
+        raise Refused("the test program is over")
+
+
+def _may_cross(exc: BaseException | None) -> bool:
+    listed = any(EXCEPTIONS.get(cls.__name__) is cls for cls in type(exc).__mro__)
+    skips = any(cls.__name__ in ("SkipTest", "OutcomeException") for cls in type(exc).__mro__)
+    return isinstance(exc, Exception) and listed and not skips
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("-").isdecimal() and text.isascii() and len(text) < 20
+
+
+def write_back(old: Any, new: Any) -> None:
+    """Make an argument hold what the candidate left in it. What can't change stays.
+
+    In place in the argument itself; what lies inside it is replaced, never changed, because
+    the test may hold it under another name too.
+    """
+    kind = type(old)
+    if kind is not type(new):
+        return
+    if kind is list or kind is bytearray:
+        old[:] = _kept(old, new) if kind is list else new
+    elif kind in (dict, OrderedDict, defaultdict, Counter):
+        kept = {k: old[k] if k in old and _is_same(old[k], v) else v for k, v in new.items()}
+        old.clear()
+        old.update(kept)
+    elif kind is set:
+        old.clear()
+        old.update(new)
+    elif kind is deque:
+        old.clear()
+        old.extend(new)
+    elif kind.__name__ == "ndarray" and kind.__module__ == "numpy" and old.shape == new.shape:
+        if old.dtype == new.dtype and old.flags.writeable:
+            old[...] = new
+
+
+def _kept(old: list[object], new: list[object]) -> list[object]:
+    """The new elements, the old objects where they are still equal."""
+    kept = [a if _is_same(a, b) else b for a, b in zip(old, new, strict=False)]
+    return kept + new[len(kept) :]
+
+
+def _is_same(a: object, b: object) -> bool:
+    if type(a) is not type(b):
+        return False
+    try:
+        return bool(a is b or encode(a) == encode(b))
+    except NotPlain:
+        return False
