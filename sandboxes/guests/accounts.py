@@ -12,14 +12,16 @@ import linecache
 import sys
 from collections.abc import Callable, Iterator
 from types import CodeType, TracebackType
+from typing import cast
 
-from sandboxes.guests.crossing import MAX_TEXT, text_of
+from sandboxes.guests.crossing import MAX_TEXT, class_name, text_of
 
 SOURCE_NAME = "solution.py"
 """The file name of the candidate's code in every traceback."""
 PRELUDE_NAME = "prelude.py"
 PROGRAM_NAME = "test_program.py"
 
+_TRACEBACK = BaseException.__dict__["__traceback__"].__get__
 _FRAMES = 20
 _LINE = 300
 _SUGGESTING = (NameError, AttributeError, ImportError, TypeError)
@@ -35,7 +37,7 @@ def account(phase: str, exc: BaseException, call: int | None = None) -> dict[str
     """What is to be told about `exc`; lines and columns are 1-based, in the candidate's code."""
     told: dict[str, object] = {
         "phase": phase,
-        "type": str.__str__(type(exc).__name__)[:200],
+        "type": class_name(type(exc)),
         "message": "",
         "line": None,
         "column": None,
@@ -52,10 +54,15 @@ def account(phase: str, exc: BaseException, call: int | None = None) -> dict[str
 
 def own_traceback(exc: BaseException) -> TracebackType | None:
     """The traceback from the candidate's first frame on; None where it has no frame."""
-    tb = exc.__traceback__
+    tb = _traceback_of(exc)
     while tb is not None and tb.tb_frame.f_code.co_filename != SOURCE_NAME:
         tb = tb.tb_next
     return tb
+
+
+def _traceback_of(exc: BaseException) -> TracebackType | None:
+    # Past whatever the class defines under this name.
+    return cast("TracebackType | None", _TRACEBACK(exc))
 
 
 def _tell(told: dict[str, object], exc: BaseException) -> None:
@@ -81,7 +88,7 @@ def _number(value: object) -> int | None:
 
 
 def _own_links(exc: BaseException) -> Iterator[TracebackType]:
-    tb = exc.__traceback__
+    tb = _traceback_of(exc)
     while tb is not None:
         if tb.tb_frame.f_code.co_filename == SOURCE_NAME:
             yield tb
@@ -107,8 +114,9 @@ def _column(code: CodeType, lasti: int, line: str) -> int | None:
 
 
 def _message(exc: BaseException) -> str:
-    if isinstance(exc, SyntaxError) and isinstance(exc.msg, str):
-        return exc.msg[:MAX_TEXT]
+    told: object = getattr(exc, "msg", None)
+    if isinstance(exc, SyntaxError) and type(told) is str:
+        return told[:MAX_TEXT]
     text = str(exc)
     if isinstance(exc, _SUGGESTING):
         text = _as_printed(exc, text) or text
@@ -121,9 +129,9 @@ def _as_printed(exc: BaseException, text: str) -> str:
     sys.stderr = printed
     try:
         with contextlib.suppress(Exception):
-            sys.__excepthook__(type(exc), exc, exc.__traceback__)
+            sys.__excepthook__(type(exc), exc, _traceback_of(exc))
     finally:
         sys.stderr = stderr
-    start = f"{type(exc).__name__}: {text}"
+    start = f"{class_name(type(exc))}: {text}"
     _, found, tail = printed.getvalue().rpartition(start)
     return (text + tail).strip() if found else ""

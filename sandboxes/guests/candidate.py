@@ -6,6 +6,7 @@ Nothing that is written here is believed anywhere: not the exit code, the replie
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import sys
 import threading
@@ -23,6 +24,7 @@ from sandboxes.guests.accounts import (
     own_traceback,
 )
 from sandboxes.guests.channel import Channel
+from sandboxes.guests.crossing import class_name
 from sandboxes.guests.examiner import Bench
 from sandboxes.guests.failure import explain
 from sandboxes.guests.fds import Fds, write_account, write_all, write_json
@@ -71,7 +73,7 @@ def print_own(exc: BaseException) -> None:
         else:
             traceback.print_exception(type(exc), exc, own_traceback(exc))
     except BaseException:
-        sys.__stderr__ and sys.__stderr__.write(f"{type(exc).__name__}\n")
+        print(class_name(type(exc)), file=sys.__stderr__)
 
 
 # ---------------------------------------------------------------- RunSource
@@ -86,7 +88,7 @@ def run_source(job: Mapping[str, Any], fds: Fds) -> int:
     sys.path.insert(0, os.getcwd())
     code = _run_main(job["source"], module, fds)
     threading._shutdown()  # type: ignore[attr-defined]  # pyright: ignore
-    atexit._run_exitfuncs()
+    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage]
     return code
 
 
@@ -101,7 +103,7 @@ def _run_main(source: str, module: ModuleType, fds: Fds) -> int:
     except BaseException as exc:
         write_account(fds.account, account(phase, exc))
         print_own(exc)
-        return 130 if isinstance(exc, KeyboardInterrupt) else 1
+        return 130 if issubclass(type(exc), KeyboardInterrupt) else 1
     return 0
 
 
@@ -121,6 +123,7 @@ def answer_calls(job: Mapping[str, Any], fds: Fds) -> int:
     """Answer each call with one line, in order, as soon as it is known."""
     names = load(job, fds).__dict__
     for index, call in enumerate(job["calls"]):
+        value: object = None
         try:
             args: Any = decode(call["args"])
             kwargs: Any = decode(call["kwargs"])
@@ -159,7 +162,7 @@ def _awaited(value: Any) -> object:
 
 
 def _advice(value: object, exc: NotPlain) -> str:
-    kind = type(value).__name__
+    kind = class_name(type(value))
     if hasattr(type(value), "__next__"):
         return f"returned a {kind}; return a list"
     return f"returned {exc}"
@@ -169,8 +172,6 @@ def _error(index: int, exc: BaseException, message: str | None = None) -> bytes:
     told = account("call", exc, index)
     if message is not None:
         told |= {"message": message[:2000], "line": None, "column": None, "source": None}
-    import json
-
     return json.dumps({"error": told}, separators=(",", ":")).encode() + b"\n"
 
 

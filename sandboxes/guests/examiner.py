@@ -16,7 +16,8 @@ from sandboxes.guests.channel import Channel
 from sandboxes.guests.checks import check_outputs
 from sandboxes.guests.failure import explain
 from sandboxes.guests.fds import Fds, write_json
-from sandboxes.guests.session import Session, die
+from sandboxes.guests.module import CandidateModule
+from sandboxes.guests.session import Session
 
 
 def main(job: Mapping[str, Any], fds: Fds) -> int:
@@ -41,44 +42,14 @@ def examine(job: Mapping[str, Any], session: Session) -> dict[str, object]:
     heard = bench.run(bound)
     testimony = bench.testimony(heard)
     testimony |= {"touched": session.is_touched, "missing": list(missing)}
+    if session.has_exceptions and type(heard.exc) is TypeError and testimony["origin"] == "test":
+        session.refusal = session.refusal or "a class of exceptions that the candidate defines"
     if session.refusal is not None:
         # Even of a program that ended well: `raises(TypeError)` must not take our word for the
         # candidate's.
         testimony |= {"outcome": "refused", "message": session.refusal}
     session.is_over = True
     return testimony
-
-
-class CandidateModule(ModuleType):
-    """What a program imports as the candidate's module; its public names are asked for."""
-
-    def __init__(
-        self, name: str, session: Session, bound: Mapping[str, object], missing: dict[str, None]
-    ) -> None:
-        super().__init__(name)
-        self.__dict__.update(bound)
-        # A star import binds what the program needs and nothing else; else a candidate's own
-        # `isclose` or `sorted` would judge it.
-        self.__dict__["__all__"] = list(bound)
-        self.__dict__["_ask"] = session
-        self.__dict__["_missing"] = missing
-
-    def __getattr__(self, name: str) -> object:
-        session: Session = self.__dict__["_ask"]
-        if not name.startswith("__"):
-            session.start_bind([name])
-            found = session.end_bind([name])
-            if name in found:
-                self.__dict__[name] = found[name]
-                return found[name]
-            self.__dict__["_missing"][name] = None
-        raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not name.startswith("__"):
-            session: Session = self.__dict__["_ask"]
-            session.refuse(f"setting {name} in the candidate's module")
-        super().__setattr__(name, value)
 
 
 class Bench:
@@ -139,6 +110,3 @@ class Bench:
             fields |= heard.explained or self._explain(heard.exc)
             fields["outcome"] = "failed" if isinstance(heard.exc, AssertionError) else "error"
         return fields
-
-
-__all__ = ["Bench", "CandidateModule", "die", "examine", "main"]

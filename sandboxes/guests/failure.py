@@ -7,22 +7,25 @@ test that passes pays nothing. Nothing is asked of the candidate: its last answe
 from __future__ import annotations
 
 import ast
+from contextlib import nullcontext
 from types import CodeType, FrameType, TracebackType
 from typing import Any, cast
 
 from assay.values import decode, show
 from sandboxes.guests.accounts import PROGRAM_NAME
-from sandboxes.guests.crossing import text_of
+from sandboxes.guests.crossing import BUILTIN_OF, text_of
+from sandboxes.guests.handles import Handle
+from sandboxes.guests.module import CandidateModule
 from sandboxes.guests.session import LastCall, Session
 
 _SHOWN = 4000
 _TEXT = 2000
-_EQUALITIES = frozenset(
-    "assertEqual assertEquals assertListEqual assertDictEqual assertTupleEqual assertSetEqual"
-    " assertSequenceEqual assertMultiLineEqual assertCountEqual assertAlmostEqual assertIs"
-    " assert_equal assert_array_equal assert_allclose assert_almost_equal"
-    " assert_array_almost_equal".split()
-)
+_TWO_SIDED = """
+    assertEqual assertEquals assertListEqual assertDictEqual assertTupleEqual assertSetEqual
+    assertSequenceEqual assertMultiLineEqual assertCountEqual assertAlmostEqual assertIs
+    assert_equal assert_array_equal assert_allclose assert_almost_equal assert_array_almost_equal
+"""
+_EQUALITIES = frozenset(_TWO_SIDED.split())
 _SIGNS: dict[type[ast.cmpop], str] = {
     ast.NotEq: "!= ",
     ast.Lt: "< ",
@@ -62,7 +65,7 @@ def show_call(call: LastCall) -> str:
     """The call as a line of Python, with its arguments as they were before it."""
     args, kwargs = cast(
         "tuple[list[object], dict[str, object]]",
-        decode(call.inputs, from_handle=lambda _: Something()),
+        decode(call.inputs, from_handle=_stand_in),
     )
     room = max(_TEXT // max(len(args) + len(kwargs), 1), 80)
     shown = [show(arg, room) for arg in args]
@@ -70,8 +73,13 @@ def show_call(call: LastCall) -> str:
     return f"{call.name}({', '.join(shown)})"[:_TEXT]
 
 
-class Something:
-    """What is shown where an argument was no plain value."""
+# Shown by the name of their type, as `show` does with all that is not plain.
+_Function = type("function", (), {})
+_Object = type("object", (), {})
+
+
+def _stand_in(number: int) -> object:
+    return BUILTIN_OF.get(number, _Function() if number < 0 else _Object())
 
 
 def _place(tb: TracebackType | None) -> tuple[int | None, FrameType | None]:
@@ -97,14 +105,12 @@ def _add_sides(
         return
     if sides is None:
         return
-    if session is not None:
-        session.replay()
-    left, sign, right = sides
-    # The side that has the candidate's answer in it is the actual one.
-    if right is not None and _is_plain(left) and not _is_plain(right):
-        left, right = right, left
-    fields["actual"] = _shown(left, frame, "")
-    fields["expected"] = None if right is None else _shown(right, frame, sign)
+    actual, sign, expected = sides
+    if expected is not None and _rank(actual, frame) < _rank(expected, frame):
+        actual, expected = expected, actual
+    with session.replaying() if session is not None else nullcontext():
+        fields["actual"] = _shown(actual, frame, "")
+        fields["expected"] = None if expected is None else _shown(expected, frame, sign)
 
 
 def _sides(tree: ast.Module, line: int) -> tuple[ast.expr, str, ast.expr | None] | None:
@@ -130,9 +136,17 @@ def _sides_of(node: ast.stmt) -> tuple[ast.expr, str, ast.expr | None] | None:
     return None
 
 
-def _is_plain(side: ast.expr) -> bool:
-    """Whether a side is written down rather than worked out."""
-    return not any(isinstance(node, ast.Call | ast.Name) for node in ast.walk(side))
+def _rank(side: ast.expr, frame: FrameType) -> int:
+    """How likely a side is the actual one: 2, it names the candidate's; 0, it is written down."""
+    rank = 0
+    for node in ast.walk(side):
+        if isinstance(node, ast.Call | ast.Name):
+            rank = max(rank, 1)
+        if isinstance(node, ast.Name):
+            value = frame.f_locals.get(node.id, frame.f_globals.get(node.id))
+            if isinstance(value, Handle | CandidateModule):
+                return 2
+    return rank
 
 
 def _shown(side: ast.expr, frame: FrameType, sign: str) -> str | None:

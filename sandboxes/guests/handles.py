@@ -9,8 +9,16 @@ answered here where the candidate has no say in it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Iterator
+from types import CodeType
 from typing import Any, NoReturn, Protocol, cast
+
+from sandboxes.guests.accounts import PROGRAM_NAME
+from sandboxes.guests.features import FEATURES
+
+_KNOWN = frozenset({"__call__", *FEATURES.values()})
+"""What a description tells: where it is not defined, the candidate's object has it not."""
 
 
 class Refused(TypeError):
@@ -44,11 +52,12 @@ class Handle:
     _shown: str
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name in Handle.__slots__:  # frameworks probe for these; the candidate has no say
-            raise AttributeError(f"{name} is not forwarded to the candidate's object")
-        if name.startswith("_"):
+        if not name.startswith("_"):
+            return self._asks.request("get", self._number, (name,))
+        # Frameworks probe for such names; only of the program itself is it a refusal.
+        if _caller().co_filename == PROGRAM_NAME and name not in _KNOWN:
             refuse(self, f"the private attribute {name}")
-        return self._asks.request("get", self._number, (name,))
+        raise AttributeError(f"{name} is not forwarded to the candidate's object")
 
     def __setattr__(self, name: str, value: object) -> None:
         if name.startswith("_"):
@@ -61,10 +70,10 @@ class Handle:
         self._asks.request("delete", self._number, (name,))
 
     def __str__(self) -> str:
-        return converted(self, "str", str)
+        return cast("str", converted(self, "str", str))
 
     def __repr__(self) -> str:
-        return converted(self, "repr", str)
+        return cast("str", converted(self, "repr", str))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -83,6 +92,10 @@ class Handle:
 
     def __del__(self) -> None:
         self._asks.release(self._number)
+
+
+def _caller() -> CodeType:
+    return sys._getframe(2).f_code  # pyright: ignore[reportPrivateUsage]
 
 
 def refuse(handle: Handle, what: str) -> NoReturn:
@@ -124,12 +137,14 @@ def _refusing(name: str) -> Callable[..., NoReturn]:
     return refused
 
 
-_BINARY = "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or".split()
+_BINARY = "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or"
+_OTHERS = """
+    lt le gt ge neg pos abs invert round trunc floor ceil complex bytes reversed missing
+    copy deepcopy reduce reduce_ex instancecheck subclasscheck
+"""
 _NEVER = (
-    [f"__{prefix}{name}__" for name in _BINARY for prefix in ("", "r", "i")]
-    + [f"__{name}__" for name in "lt le gt ge neg pos abs invert round trunc floor ceil".split()]
-    + "__complex__ __bytes__ __copy__ __deepcopy__ __reduce__ __reduce_ex__".split()
-    + "__instancecheck__ __subclasscheck__ __reversed__ __missing__".split()
+    *(f"__{prefix}{name}__" for name in _BINARY.split() for prefix in ("", "r", "i")),
+    *(f"__{name}__" for name in _OTHERS.split()),
 )
 for _name in _NEVER:
     if _name != "__idivmod__":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from _pytest.assertion.rewrite import rewrite_asserts
+
 from sandboxes.guests.accounts import PROGRAM_NAME
 from sandboxes.guests.crossing import text_of
 
@@ -56,7 +57,8 @@ class Listener:
 
     def pytest_pycollect_makemodule(self, module_path: Path, parent: Any) -> pytest.Module:
         """Collect the program from its text."""
-        program: _Program = _Program.from_parent(parent, path=module_path)
+        kind: Any = _Program
+        program: _Program = kind.from_parent(parent, path=module_path)
         program.source, program.namespace = self._source, self._namespace
         return program
 
@@ -75,7 +77,9 @@ class Listener:
         """Put the phases of a test together: it passed if each of them did."""
         outcome, message = self._outcomes.get(report.nodeid, ("passed", ""))
         if outcome == "passed" and (not report.passed or hasattr(report, "wasxfail")):
-            outcome = "skipped" if report.skipped else "failed" if report.when == "call" else "error"
+            outcome = (
+                "skipped" if report.skipped else "failed" if report.when == "call" else "error"
+            )
             message = str(getattr(getattr(report.longrepr, "reprcrash", None), "message", ""))
         self._outcomes[report.nodeid] = (outcome, message)
         if report.when == "teardown":

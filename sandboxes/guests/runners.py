@@ -146,7 +146,9 @@ def run_pytest(program: str, namespace: Mapping[str, object], explain: Explain) 
     heard = Heard()
     listener = Listener(heard, program, namespace, explain)
     options = ["-q", "--noconftest", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
-    options += ["-c", os.devnull, f"--rootdir={path.parent}", str(path)]
+    settings = path.with_name("pytest.ini")
+    settings.write_text("[pytest]\n")  # or pytest looks for one in the folders above
+    options += ["-c", str(settings), f"--rootdir={path.parent}", str(path)]
     code = pytest.main(options, plugins=[listener])
     if listener.planned == 0 or listener.ended != listener.planned or code != 0:
         heard.complaint = heard.complaint or f"pytest ended with {int(code)}"

@@ -9,46 +9,26 @@ import json
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from threading import get_ident
-from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, Final, cast
 
-from assay.values import BadEncoding, NotPlain, decode, encode
+from assay.values import BadEncoding, decode, encode
 from sandboxes.guests.accounts import account
 from sandboxes.guests.callbacks import Callback, number_of
 from sandboxes.guests.channel import BadFrame, Channel, Closed, TooBig
 from sandboxes.guests.crossing import (
     BUILTIN_OF,
-    builtin_number,
     crossing_name,
     crossing_text,
     made,
+    type_number,
 )
+from sandboxes.guests.features import describe
+from sandboxes.guests.verbs import VERBS, exit_args
 
 MAX_HANDLES: Final = 200_000
 """Objects that may be held for the examiner at once."""
 
-FEATURES: Final = {
-    "i": "__iter__",
-    "n": "__next__",
-    "l": "__len__",
-    "g": "__getitem__",
-    "s": "__setitem__",
-    "d": "__delitem__",
-    "b": "__bool__",
-    "m": "__enter__",
-    "w": "__await__",
-    "y": "__aiter__",
-    "x": "__anext__",
-    "v": "__aenter__",
-    "k": "__contains__",
-    "I": "__int__",
-    "F": "__float__",
-    "X": "__index__",
-}
-"""What a handle's description says its object can do: a letter for each, `c` for callable, `e`
-for an `__eq__` of its own, `o` for a coroutine."""
-
-_FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType)
+_NEXT = frozenset({"next", "anext"})
 _UNCHANGING = frozenset(
     {int, str, float, bool, type(None), bytes, complex, range, Callback}
 )  # arguments of which no call can change anything
@@ -67,6 +47,14 @@ class Server:
         self._new: dict[str, list[str]] = {}
         self._thread = get_ident()
         self._loop: Any = None
+        self._verbs: dict[str, Callable[..., object]] = {
+            **VERBS,
+            "bind": self._bind,
+            "wait": self._wait,
+            "anext": self._anext,
+            "aenter": self._aenter,
+            "aexit": self._aexit,
+        }
 
     def serve(self) -> None:
         """Answer until the examiner is gone."""
@@ -87,9 +75,9 @@ class Server:
         args, kwargs = inputs
         try:
             if verb == "call":
-                value = self._objects[int(number)](*args, **kwargs)  # type: ignore[operator]  # pyright: ignore
+                value = cast("Any", self._objects[int(number)])(*args, **kwargs)
             else:
-                value = VERBS[verb](self, self._objects.get(int(number)), *args, **kwargs)
+                value = self._verbs[verb](self._objects.get(int(number)), *args, **kwargs)
             reply = f"ok\n{encode(value, to_handle=self._handle)}"
         except (Closed, BadFrame, BadEncoding):
             raise
@@ -131,9 +119,12 @@ class Server:
     def _handle(self, thing: object) -> int:
         if type(thing) is Callback:
             return number_of(thing)
-        number = self._numbers.get(id(thing)) or builtin_number(thing)
+        number = self._numbers.get(id(thing)) or type_number(thing)
         if number is not None:
             return number
+        return self._give(thing)
+
+    def _give(self, thing: object) -> int:
         if len(self._objects) >= MAX_HANDLES:
             raise MemoryError("the test holds too many of the candidate's objects")
         self._last = number = self._last + 1
@@ -167,13 +158,19 @@ class Server:
                 raise exc
             self._answer(frame)
 
-    # ------------------------------------------------------------ verbs
+    # ------------------------------------------------------------ verbs of a server's own
 
-    def bind(self, _: object, names: list[str]) -> list[object]:
+    def _bind(self, _: object, names: list[str]) -> list[object]:
         """For each name a list of its value, empty where the module does not have it."""
-        return [[self._names[name]] if name in self._names else [] for name in names]
+        found: list[list[object]] = [
+            [self._names[name]] if name in self._names else [] for name in names
+        ]
+        for [thing] in filter(None, found):
+            if type_number(thing) is not None:  # as a name, `f = int` is the candidate's function
+                self._give(thing)
+        return list(found)
 
-    def wait(self, thing: Awaitable[object]) -> object:
+    def _wait(self, thing: Awaitable[object]) -> object:
         """What an awaitable comes to, in an event loop that lives as long as this process."""
         import asyncio  # rare, and slow to import
 
@@ -186,91 +183,26 @@ class Server:
 
         return self._loop.run_until_complete(waited())
 
-    def anext(self, thing: Any) -> object:
-        """The next of an asynchronous iterator."""
-        return self.wait(type(thing).__anext__(thing))
+    def _anext(self, thing: Any) -> object:
+        return self._wait(cast("Any", type(thing)).__anext__(thing))
 
-    def aenter(self, thing: Any) -> object:
-        """What `async with` binds."""
-        return self.wait(type(thing).__aenter__(thing))
+    def _aenter(self, thing: Any) -> object:
+        return self._wait(cast("Any", type(thing)).__aenter__(thing))
 
-    def aexit(self, thing: Any, name: str | None) -> bool:
-        """Leave `async with`."""
-        return bool(self.wait(type(thing).__aexit__(thing, *_exit_args(name))))
-
-
-def describe(thing: object) -> list[str]:
-    """A name to show and the letters of what a thing can do (see `FEATURES`)."""
-    kind = type(thing)
-    if kind in _FUNCTIONS:
-        return [kind.__name__, "c", _name_of(thing)]
-    has = set[str]().union(*(cls.__dict__ for cls in kind.__mro__ if cls is not object))
-    letters = [letter for letter, name in FEATURES.items() if name in has]
-    letters += ["c"] * callable(thing) + ["e"] * ("__eq__" in has and kind is not type)
-    letters += ["o"] * ("w" in letters and "send" in has)
-    return [str.__str__(kind.__name__)[:100], "".join(letters), _name_of(thing)]
-
-
-def _name_of(thing: object) -> str:
-    try:
-        name: object = getattr(thing, "__qualname__", "")
-    except BaseException:
-        return ""
-    return name[:100] if type(name) is str else ""
+    def _aexit(self, thing: Any, name: str | None) -> bool:
+        left = cast("Any", type(thing)).__aexit__(thing, *exit_args(name))
+        return bool(self._wait(left))
 
 
 def _raised(exc: BaseException) -> str:
-    token = getattr(exc, "__assay_token__", 0)
     told = account("call", exc)
-    parts = [crossing_name(exc), crossing_text(exc), token if type(token) is int else 0, told]
-    return f"raise\n{json.dumps(parts)}"
+    return f"raise\n{json.dumps([crossing_name(exc), crossing_text(exc), _token(exc), told])}"
 
 
-def _exit_args(name: str | None) -> tuple[object, object, None]:
-    if name is None:
-        return None, None, None
-    exc = made(name, "")
-    return type(exc), exc, None
-
-
-def _exit(thing: Any, name: str | None) -> bool:
-    return bool(type(thing).__exit__(thing, *_exit_args(name)))
-
-
-def _set_item(thing: Any, key: object, value: object) -> None:
-    thing[key] = value
-
-
-def _delete_item(thing: Any, key: object) -> None:
-    del thing[key]
-
-
-_NEXT = frozenset({"next", "anext"})
-
-VERBS: Final[dict[str, Callable[..., object]]] = {
-    "bind": Server.bind,
-    "names": lambda server, _: [name for name in server._names if type(name) is str],
-    "get": lambda _, thing, name: getattr(thing, name),
-    "set": lambda _, thing, name, value: setattr(thing, name, value),
-    "delete": lambda _, thing, name: delattr(thing, name),
-    "iter": lambda _, thing: iter(thing),
-    "next": lambda _, thing: next(thing),
-    "len": lambda _, thing: len(thing),
-    "str": lambda _, thing: str(thing),
-    "repr": lambda _, thing: repr(thing),
-    "bool": lambda _, thing: bool(thing),
-    "int": lambda _, thing: int(thing),
-    "float": lambda _, thing: float(thing),
-    "index": lambda _, thing: thing.__index__(),
-    "getitem": lambda _, thing, key: thing[key],
-    "setitem": lambda _, thing, key, value: _set_item(thing, key, value),
-    "delitem": lambda _, thing, key: _delete_item(thing, key),
-    "enter": lambda _, thing: type(thing).__enter__(thing),
-    "exit": lambda _, thing, name: _exit(thing, name),
-    "wait": Server.wait,
-    "anext": Server.anext,
-    "aiter": lambda _, thing: type(thing).__aiter__(thing),
-    "aenter": Server.aenter,
-    "aexit": Server.aexit,
-}
-"""What can be asked of an object, beside `call`."""
+def _token(exc: BaseException) -> int:
+    """The number of the examiner's own exception, where a callback of its raised this one."""
+    try:
+        token = getattr(exc, "__assay_token__", 0)
+    except BaseException:
+        return 0
+    return token if type(token) is int else 0

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import get_ident
 from typing import Any, Final, NoReturn, cast
@@ -18,10 +19,12 @@ from weakref import WeakValueDictionary
 
 from assay.values import BadEncoding, NotPlain, decode, encode
 from sandboxes.guests import handles
+from sandboxes.guests.arguments import write_back
 from sandboxes.guests.channel import BadFrame, Channel, Closed, TooBig
 from sandboxes.guests.crossing import (
     BUILTIN_OF,
-    EXCEPTIONS,
+    TYPE_OF,
+    bends_tests,
     builtin_number,
     crossing_name,
     made,
@@ -74,10 +77,11 @@ class Session:
         self._calls_back = 0
         self._raised: dict[int, Exception] = {}
         self._pending: BaseException | None = None
-        self._replays: LastCall | None = None
         self.is_decoding = False
         self.is_over = False
         """True: the program is over, and nothing is asked any more."""
+        self.has_exceptions = False
+        """Whether a class of exceptions was bound: a handle, which `except` does not take."""
         self.is_touched = False
         """Whether the candidate was asked for anything but names."""
         self.refusal: str | None = None
@@ -109,7 +113,7 @@ class Session:
         Else a context manager could swallow a failed assertion.
         """
         is_own = exc is not None and self.account_of(exc) is None
-        is_end = is_own and (isinstance(exc, AssertionError | Refused) or not _may_cross(exc))
+        is_end = exc is not None and is_own and _ends(exc)
         name = None if exc is None else "Exception" if is_end else crossing_name(exc)
         try:
             is_swallowed = self.request(verb, number, (name,))
@@ -122,22 +126,28 @@ class Session:
 
     def start_bind(self, names: Sequence[str]) -> None:
         """Ask for names; `end_bind` waits for them."""
-        self._send("bind", 0, encode([[list(names)], {}]))
+        self._send("bind", 0, encode([[list(names)], _NO_KWARGS]))
 
     def end_bind(self, names: Sequence[str]) -> dict[str, object]:
         """The names that the candidate defines, with their values."""
         found = self._answer("bind", [], _NO_KWARGS)
-        if type(found) is not list or len(cast("list[object]", found)) != len(names):
+        values = cast("list[Any]", found)
+        if type(found) is not list or len(values) != len(names):
             die()
         bound: dict[str, object] = {}
-        for name, value in zip(names, cast("list[Any]", found), strict=True):
+        for name, value in zip(names, values, strict=True):
             if type(value) is not list:
                 die()
             if value:
                 bound[name] = value[0]
                 if isinstance(value[0], Handle):
-                    object.__setattr__(value[0], "_shown", name)
+                    self._name_bound(value[0], name)
         return bound
+
+    def _name_bound(self, handle: Handle, name: str) -> None:
+        object.__setattr__(handle, "_shown", name)
+        if "E" in self._described[handles.number_of(handle)][1]:
+            self.has_exceptions = True
 
     def refuse(self, what: str) -> NoReturn:
         """Raise Refused, and remember the first reason."""
@@ -193,9 +203,7 @@ class Session:
         except Closed:
             die()
 
-    def _answer(
-        self, asked: str, args: Sequence[object], kwargs: Mapping[str, object]
-    ) -> object:
+    def _answer(self, asked: str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
         """The candidate's answer, after the callbacks that it makes on its way."""
         while True:
             verb, first, changes, described = self._receive()
@@ -224,10 +232,7 @@ class Session:
         return lines
 
     def _exception(self, asked: str, text: str) -> BaseException:
-        parts = self._decoded(text)
-        if type(parts) is not list or list(map(type, parts)) != [str, str, int, dict]:  # pyright: ignore
-            die()
-        name, message, token, account = cast("list[Any]", parts)
+        name, message, token, account = _parts(self._decoded(text), str, str, int, dict)
         if name == "StopIteration" and asked in _ENDS:
             return _ENDS[asked]()
         exc = self._raised.get(token)
@@ -270,8 +275,8 @@ class Session:
             if number not in self._callbacks:
                 die()
             return self._callbacks[number]
-        if number in BUILTIN_OF:
-            return BUILTIN_OF[number]
+        if number in TYPE_OF:
+            return TYPE_OF[number]
         handle = self._handles.get(number)
         if handle is None:
             described = self._described.get(number)
@@ -295,10 +300,9 @@ class Session:
             # Numbers only ever grow, so that none can be given to a second object.
             if number <= self._last_described or number in BUILTIN_OF:
                 die()
-            if type(parts) is not list or list(map(type, parts)) != [str, str, str]:  # pyright: ignore
-                die()
+            words = _parts(parts, str, str, str)
             self._last_described = number
-            self._described[number] = [part[:100] for part in cast("list[str]", parts)]
+            self._described[number] = [word[:100] for word in words]
         if len(self._described) > MAX_HANDLES:
             die()
 
@@ -311,10 +315,8 @@ class Session:
         function = self._callbacks.get(int(number))
         if function is None and not -self._last_callback <= int(number) < 0:
             die()
-        inputs = self._decoded(text)
-        if type(inputs) is not list or list(map(type, inputs)) != [list, dict]:  # pyright: ignore
-            die()
-        reply = self._call_back_reply(function, *cast("list[Any]", inputs))
+        args, kwargs = _parts(self._decoded(text), list, dict)
+        reply = self._call_back_reply(function, args, kwargs)
         try:
             self._channel.send(reply)
         except Closed:
@@ -343,7 +345,7 @@ class Session:
         """
         if isinstance(exc, AssertionError) and self.account_of(exc) is not None:
             return ["AssertionError", text_of(exc), 0]
-        if isinstance(exc, AssertionError | Refused) or not _may_cross(exc):
+        if _ends(exc):
             if self._pending is None:
                 self._pending = exc
             return ["RuntimeError", "the callback ended the test", 0]
@@ -365,10 +367,7 @@ class Session:
     def _write_back(
         self, args: Sequence[object], kwargs: Mapping[str, object], changes: str
     ) -> None:
-        after = self._decoded(changes)
-        if type(after) is not list or list(map(type, after)) != [list, dict]:  # pyright: ignore
-            die()
-        new_args, new_kwargs = cast("tuple[list[object], dict[str, object]]", after)
+        new_args, new_kwargs = _parts(self._decoded(changes), list, dict)
         if len(new_args) != len(args) or list(new_kwargs) != list(kwargs):
             die()
         for old, new in zip(args, new_args, strict=True):
@@ -378,14 +377,19 @@ class Session:
 
     # ------------------------------------------------------------ afterwards
 
-    def replay(self) -> None:
-        """From now on nothing is asked; the last call, made again, has the answer it had."""
-        self.is_over, self._replays = True, self.last_call
+    @contextmanager
+    def replaying(self) -> Generator[None, None, None]:
+        """Meanwhile nothing is asked; the last call, made again, has the answer it had."""
+        was_over, self.is_over = self.is_over, True
+        try:
+            yield
+        finally:
+            self.is_over = was_over
 
     def _replay(
         self, verb: str, number: int, args: tuple[object, ...], kwargs: dict[str, object]
     ) -> object:
-        last = self._replays
+        last = self.last_call
         if verb == "call" and last is not None and last.is_answered and last.number == number:
             try:
                 if encode([list(args), kwargs], to_handle=self._number) == last.inputs:
@@ -395,52 +399,18 @@ class Session:
         raise Refused("the test program is over")
 
 
-def _may_cross(exc: BaseException | None) -> bool:
-    listed = any(EXCEPTIONS.get(cls.__name__) is cls for cls in type(exc).__mro__)
-    skips = any(cls.__name__ in ("SkipTest", "OutcomeException") for cls in type(exc).__mro__)
-    return isinstance(exc, Exception) and listed and not skips
+def _parts(value: object, *kinds: type) -> list[Any]:
+    """A list of exactly these types; whatever else it is breaks the protocol."""
+    parts = cast("list[Any]", value)
+    if type(value) is not list or tuple(map(type, parts)) != kinds:
+        die()
+    return parts
+
+
+def _ends(exc: BaseException) -> bool:
+    """Whether an exception of the examiner's is the end of the test."""
+    return isinstance(exc, AssertionError | Refused) or bends_tests(exc)
 
 
 def _is_number(text: str) -> bool:
     return text.lstrip("-").isdecimal() and text.isascii() and len(text) < 20
-
-
-def write_back(old: Any, new: Any) -> None:
-    """Make an argument hold what the candidate left in it. What can't change stays.
-
-    In place in the argument itself; what lies inside it is replaced, never changed, because
-    the test may hold it under another name too.
-    """
-    kind = type(old)
-    if kind is not type(new):
-        return
-    if kind is list or kind is bytearray:
-        old[:] = _kept(old, new) if kind is list else new
-    elif kind in (dict, OrderedDict, defaultdict, Counter):
-        kept = {k: old[k] if k in old and _is_same(old[k], v) else v for k, v in new.items()}
-        old.clear()
-        old.update(kept)
-    elif kind is set:
-        old.clear()
-        old.update(new)
-    elif kind is deque:
-        old.clear()
-        old.extend(new)
-    elif kind.__name__ == "ndarray" and kind.__module__ == "numpy" and old.shape == new.shape:
-        if old.dtype == new.dtype and old.flags.writeable:
-            old[...] = new
-
-
-def _kept(old: list[object], new: list[object]) -> list[object]:
-    """The new elements, the old objects where they are still equal."""
-    kept = [a if _is_same(a, b) else b for a, b in zip(old, new, strict=False)]
-    return kept + new[len(kept) :]
-
-
-def _is_same(a: object, b: object) -> bool:
-    if type(a) is not type(b):
-        return False
-    try:
-        return bool(a is b or encode(a) == encode(b))
-    except NotPlain:
-        return False
