@@ -149,7 +149,9 @@ def encode_job(job: Job) -> bytes:
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     body = {"kind": type(job).__name__, **plain(job)}  # type: ignore[dict-item]  # pyright: ignore[reportGeneralTypeIssues]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 # ---------------------------------------------------------------- plan
