@@ -26,6 +26,8 @@ class Runtime:
     title: str
     aliases: tuple[str, ...] = ()
     """Other names of the language, as found on fenced code blocks."""
+    examines: bool = False
+    """True: for test and checker programs; no task may name it as its language."""
     source: str = "solution.py"
     """The file name that diagnostics show."""
     mounts: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ def runtime(name: str) -> Runtime:
     for row in known.values():
         if name in row.aliases:
             return row
-    languages = ", ".join(sorted(n for n in known if n != "examiner"))
+    languages = ", ".join(name for name, row in sorted(known.items()) if not row.examines)
     raise InvalidTask("code.language", f"unknown language {name!r}; this service has {languages}")
 
 

@@ -111,7 +111,8 @@ class LocalBackend:
     async def _start_zygote(self, runtime: str, guest: str) -> Zygote:
         number, self._started = self._started, self._started + 1
         is_privileged = self._machine.is_privileged
-        return await start_zygote(runtime, guest, number, is_privileged=is_privileged)
+        row = rows.runtime(runtime)
+        return await start_zygote(row, guest, number, is_privileged=is_privileged)
 
 
 def _guest_for(role: Role, family: str) -> str:

@@ -41,6 +41,7 @@ def confine(box: Box, proc: int, seccomp_filter: bytes) -> Stopwatch:
     watch = Stopwatch()
     gc.enable()
     syscalls.die_with_parent(signal.SIGKILL)
+    os.setsid()  # kill(0, ...) reaches a whole process group, also beyond a pid namespace
     enter_namespaces(proc)
     if box.has_cgroup:
         offer_to_the_oom_killer(proc)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import socket
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 MESSAGE_BYTES = 4096
 """Room for any message; a failure's reason is cut to fit."""
@@ -86,36 +86,40 @@ KILL = b"kill"
 
 
 def encode(message: Start | Over | Ready | NewSlot) -> bytes:
-    """The message as JSON."""
-    return json.dumps(asdict(message)).encode()
+    """The message as JSON: its fields' values in order, a Box as a list of its own."""
+    return json.dumps([_plain(getattr(message, name)) for name in message.__slots__]).encode()
+
+
+def _plain(value: object) -> object:
+    return [getattr(value, name) for name in Box.__slots__] if isinstance(value, Box) else value
 
 
 def decode_start(message: bytes) -> Start:
     """The Start in a message."""
-    body = json.loads(message)
-    return Start(**{**body, "box": Box(**body["box"])})
+    guest, wall_s, output_bytes, box = json.loads(message)
+    return Start(guest, wall_s, output_bytes, Box(*box))
 
 
 def decode_new_slot(message: bytes) -> NewSlot:
     """The NewSlot in a message."""
-    body = json.loads(message)
-    return NewSlot(**{**body, "box": Box(**body["box"])})
+    index, joins, has_account, box = json.loads(message)
+    return NewSlot(index, joins, has_account, Box(*box))
 
 
 def decode_over(message: bytes) -> Over:
     """The Over in a message."""
-    body = json.loads(message)
-    return Over(**{**body, "times_s": _splits(body["times_s"])})
+    ended, status, wall_s, cpu_s, memory_bytes, times_s, reason = json.loads(message)
+    return Over(ended, status, wall_s, cpu_s, memory_bytes, _splits(times_s), reason)
 
 
 def decode_ready(message: bytes) -> Ready:
     """The Ready in a message."""
-    body = json.loads(message)
-    return Ready(**{**body, "times_s": _splits(body["times_s"])})
+    failure, cpu_s, times_s = json.loads(message)
+    return Ready(failure, cpu_s, _splits(times_s))
 
 
-def _splits(rows: list[list[object]]) -> tuple[tuple[str, float], ...]:
-    return tuple((str(part), float(seconds)) for part, seconds in rows)  # type: ignore[arg-type]
+def _splits(rows: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    return tuple((part, seconds) for part, seconds in rows)
 
 
 def receive(door: socket.socket) -> tuple[bytes, list[int]]:

@@ -8,11 +8,7 @@ is no /proc, no /sys, no home and no configuration.
 from __future__ import annotations
 
 import os
-import shutil
-import sys
-import sysconfig
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sandboxes.local import syscalls
 
@@ -20,50 +16,19 @@ _MOUNT_POINTS = ("/sys", "/mnt", "/srv")
 """Where the new root is put together: any folder that is no source of it. Nothing is written
 there, since the mount lives in the zygote's own namespace."""
 _DEVICES = ("null", "zero", "full", "random", "urandom")
-_CACHE_OF_LIBRARIES = "/etc/ld.so.cache"
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """What a root is made of. Paths are the host's, and are the same inside."""
+    """What a root is made of (see `sandboxes.local.layout`). Paths are the host's, and the same
+    inside."""
 
     mounts: tuple[str, ...]
     """Files and folders, read-only."""
-    programs: tuple[str, ...] = ()
-    """Names of executables; they appear in /usr/bin."""
-    hidden: tuple[str, ...] = field(default=())
+    programs: tuple[str, ...]
+    """Executables; each appears in /usr/bin under the name it has here."""
+    hidden: tuple[str, ...]
     """Folders below a mount that appear empty."""
-
-
-def python_root(package_paths: Iterable[str]) -> Root:
-    """The running interpreter's standard library, and single packages' folders."""
-    library = sysconfig.get_paths()["stdlib"]
-    hidden = [f"{library}/{name}" for name in ("site-packages", "dist-packages")]
-    own = [f"{sys.base_prefix}/lib"] if sys.base_prefix not in ("/usr", "/usr/local") else []
-    if own:  # a version manager's interpreter: only its libpython besides the library
-        own = [os.path.join(own[0], n) for n in os.listdir(own[0]) if n.startswith("libpython")]
-        own = [path for path in own if os.path.isfile(path)]
-    mounts = [library, *own, *system_libraries(), *package_paths]
-    return Root(tuple(mounts), hidden=tuple(path for path in hidden if os.path.isdir(path)))
-
-
-def system_libraries() -> list[str]:
-    """The folders in which the loader finds shared libraries, and its cache of them."""
-    multiarch = sysconfig.get_config_var("MULTIARCH") or f"{syscalls.machine()}-linux-gnu"
-    found = [f"/usr/lib/{multiarch}", f"/lib/{multiarch}"]
-    if not os.path.isdir(found[0]):
-        found = ["/usr/lib64", "/lib64", "/usr/lib", "/lib"]
-    found = [path for path in found if os.path.isdir(path) and not _below_link(path)]
-    loaders = [path for path in ("/lib64", "/usr/lib64") if os.path.isdir(path)]
-    found += [os.path.realpath(path) for path in loaders]
-    return [
-        *dict.fromkeys(found),
-        *([_CACHE_OF_LIBRARIES] if os.path.exists(_CACHE_OF_LIBRARIES) else []),
-    ]
-
-
-def _below_link(path: str) -> bool:
-    return os.path.realpath(path) != path
 
 
 def build(root: Root) -> str:
@@ -96,7 +61,7 @@ def _add_links(place: str) -> None:
 
 def _bind_all(place: str, root: Root) -> None:
     """In the order of their paths, since a package may live below a hidden folder."""
-    for path in sorted({p for p in (*root.mounts, *root.hidden) if os.path.exists(p)}):
+    for path in sorted({*root.mounts, *root.hidden}):
         if path in root.hidden:
             syscalls.mount(
                 "tmpfs", f"{place}{path}", "tmpfs", syscalls.MS_NOSUID, "size=1m,mode=755"
@@ -119,11 +84,8 @@ def _bind(source: str, target: str) -> None:
 
 
 def _add_programs(place: str, programs: tuple[str, ...]) -> None:
-    for name in programs:
-        found = shutil.which(name, path="/usr/bin:/bin:/usr/local/bin")
-        if found is None:
-            raise FileNotFoundError(f"the program {name} is not installed")
-        _bind(os.path.realpath(found), f"{place}/usr/bin/{name}")
+    for path in programs:
+        _bind(os.path.realpath(path), f"{place}/usr/bin/{os.path.basename(path)}")
 
 
 def _add_devices(place: str) -> None:

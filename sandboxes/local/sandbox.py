@@ -13,7 +13,18 @@ from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 
 from assay.faults import Internal, Unavailable
-from assay.runs import AnswerCalls, Ended, Process, ProcessRecord, Role, Stage, StageRecord
+from assay.runs import (
+    AnswerCalls,
+    CompileSource,
+    Ended,
+    Process,
+    ProcessRecord,
+    Role,
+    RunArtifact,
+    RunTogether,
+    Stage,
+    StageRecord,
+)
 from assay.types import Usage
 from sandboxes.local import streams
 from sandboxes.local.messages import Box, Over, Start
@@ -26,6 +37,7 @@ _EXAMINER_GRACE_S = 0.25
 """After its candidate's end an examiner hears the channel close, and ends by itself."""
 _ANSWER_GRACE_S = 5.0
 """Past its wall limit a slot should have answered long ago: its zygote is given up."""
+_TESTIFY = (Role.EXAMINER, Role.CHECKER)
 _GROUP_SLACK_BYTES = 8 * 1024 * 1024
 """The slot's own memory, which is in the group as well."""
 
@@ -173,7 +185,7 @@ def _record(seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessReco
     if ended in (Ended.EXITED, Ended.SIGNALED) and _is_flooded(wire, limits.output_bytes):
         ended = Ended.OUTPUT_LIMIT
     peak = seat.slot.group.peak_bytes() if seat.slot.group is not None else 0
-    is_candidate = process.role is Role.CANDIDATE
+    is_testimony = process.role in _TESTIFY or isinstance(process.job, RunTogether)
     return ProcessRecord(
         role=process.role,
         ended=ended,
@@ -183,7 +195,7 @@ def _record(seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessReco
         stderr=wire.read(wire.stderr, limits.output_bytes),
         account=wire.read_account(),
         replies=_replies(out) if isinstance(process.job, AnswerCalls) else (),
-        testimony=b"" if is_candidate or process.role is Role.COMPILE else out,
+        testimony=out if is_testimony else b"",
         usage=Usage(over.wall_s, over.cpu_s, peak or over.memory_bytes),
     )
 
@@ -234,12 +246,9 @@ def _is_flooded(wire: Streams, output_bytes: int) -> bool:
 
 def _out(process: Process, wire: Streams) -> bytes:
     """Replies or testimony; of a compiler and a native program `out` is the artifact."""
-    wants = process.role in (Role.EXAMINER, Role.CHECKER) or not hasattr(process.job, "compiled_by")
-    return (
-        wire.read(wire.out, streams.OUT_BYTES)
-        if wants and process.role is not Role.COMPILE
-        else b""
-    )
+    if isinstance(process.job, CompileSource | RunArtifact):
+        return b""
+    return wire.read(wire.out, streams.OUT_BYTES)
 
 
 def _replies(out: bytes) -> tuple[bytes, ...]:

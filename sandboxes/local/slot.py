@@ -16,12 +16,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
-from assay.runs import Ended
 from sandboxes.local import confine, messages, syscalls
 from sandboxes.local.messages import Box, Over, Ready, Start
 
 _TICK_S = 0.02
 """How often a run's cpu time and output are looked at."""
+
+EXITED = "exited"
+SIGNALED = "signaled"
+WALL_LIMIT = "wall_limit"
+CPU_LIMIT = "cpu_limit"
+OUTPUT_LIMIT = "output_limit"
+FORBIDDEN = "forbidden"
+DISMISSED = "dismissed"
+FAILED = "failed"
+"""FAILED: the sandbox could not be set up. The others are values of `assay.runs.Ended`,
+which a zygote doesn't load: each page that it holds is copied or mapped at every fork."""
 
 Guest = Callable[[str, int], int]
 """Runs the guest of a name, given how many descriptors it has; gives back the exit code."""
@@ -142,7 +152,7 @@ def run(
     """Hands the work to the cell, watches it, and gives back what became of it."""
     if cell.ready.failure:
         dismiss(cell)
-        return Over("failed", 0, 0.0, 0.0, 0, (), cell.ready.failure)
+        return Over(FAILED, 0, 0.0, 0.0, 0, (), cell.ready.failure)
     began = time.monotonic()
     cpu = _cpu_meter(cell, ground)
     socket.send_fds(cell.door, [start.guest.encode()], descriptors)
@@ -155,7 +165,7 @@ def run(
     _forget(cell)
     cpu_s = max(0.0, usage.ru_utime + usage.ru_stime - cell.ready.cpu_s)
     return Over(
-        ended=(ended or _natural_end(status, cpu_s, start.box)).value,
+        ended=ended or _natural_end(status, cpu_s, start.box),
         status=status,
         wall_s=wall_s,
         cpu_s=cpu_s,
@@ -171,7 +181,7 @@ def watch(
     door: socket.socket,
     began: float,
     cpu: Callable[[], float],
-) -> Ended | None:
+) -> str | None:
     """Waits for the run's end; the reason to kill it, or None when it ended by itself."""
     poll = select.poll()
     poll.register(cell.pidfd, select.POLLIN)
@@ -180,17 +190,17 @@ def watch(
     while True:
         left = deadline - time.monotonic()
         if left <= 0:
-            return Ended.WALL_LIMIT
+            return WALL_LIMIT
         ready = poll.poll(max(1, int(min(left, _TICK_S) * 1000)))
         if any(descriptor == cell.pidfd for descriptor, _events in ready):
             return None
         if ready:  # a KILL, or the service is gone and `serve` finds that out
             _drop(door)
-            return Ended.DISMISSED
+            return DISMISSED
         if cpu() > start.box.cpu_s:
-            return Ended.CPU_LIMIT
+            return CPU_LIMIT
         if any(os.fstat(stream).st_size > start.output_bytes for stream in streams):
-            return Ended.OUTPUT_LIMIT
+            return OUTPUT_LIMIT
 
 
 def _drop(door: socket.socket) -> None:
@@ -200,14 +210,14 @@ def _drop(door: socket.socket) -> None:
         os._exit(0)  # the cell goes with its parent
 
 
-def _natural_end(status: int, cpu_s: float, box: Box) -> Ended:
+def _natural_end(status: int, cpu_s: float, box: Box) -> str:
     if not os.WIFSIGNALED(status):
-        return Ended.EXITED
+        return EXITED
     if os.WTERMSIG(status) == signal.SIGSYS:
-        return Ended.FORBIDDEN
+        return FORBIDDEN
     if os.WTERMSIG(status) == signal.SIGKILL and cpu_s >= box.cpu_s:
-        return Ended.CPU_LIMIT  # RLIMIT_CPU was quicker than the tick
-    return Ended.SIGNALED
+        return CPU_LIMIT  # RLIMIT_CPU was quicker than the tick
+    return SIGNALED
 
 
 def _cpu_meter(cell: Cell, ground: Ground) -> Callable[[], float]:

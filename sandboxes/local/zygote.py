@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import importlib.util
 import json
 import os
 import resource
@@ -21,8 +20,8 @@ import sys
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sandboxes import rows
-from sandboxes.local import confine, launch, messages, roots, seccomp, slot, syscalls
+from sandboxes.local import confine, launch, messages, roots, slot, syscalls
+from sandboxes.local.roots import Root
 from sandboxes.local.slot import Ground
 
 _ALL_CAPABILITIES = (1 << 41) - 1
@@ -39,20 +38,31 @@ READY = b"ready"
 class Config:
     """What the service tells a gate, as one JSON argument."""
 
-    runtime: str
     guest: str
     """`candidate`, `examiner` or `native`."""
+    warm: tuple[str, ...]
+    """Modules to import before the first run."""
+    site_folders: tuple[str, ...]
+    """Where packages are looked for."""
+    root: Root
     door: int
     """The descriptor of the socket to the service."""
+    seccomp_filter: str
+    """Hexadecimal; see `sandboxes.local.seccomp`."""
     is_privileged: bool
     """True: the root is made with the service's own rights, and the service writes the id maps."""
-    site_folders: tuple[str, ...]
-    """Where the packages of the runtime's row are looked for."""
+
+
+def decode_config(argument: str) -> Config:
+    """The Config in a gate's argument."""
+    body = json.loads(argument)
+    root = {name: tuple(paths) for name, paths in body.pop("root").items()}
+    return Config(**body, root=Root(**root))
 
 
 def main(argument: str) -> NoReturn:
     """The gate. Never returns; a failure's words go to the service as the door's last message."""
-    config = Config(**json.loads(argument))
+    config = decode_config(argument)
     door = socket.socket(fileno=config.door)
     try:
         _open_gate(config, door)
@@ -63,13 +73,14 @@ def main(argument: str) -> NoReturn:
 
 def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     syscalls.die_with_parent(signal.SIGKILL)
-    row = rows.runtime(config.runtime)
-    launch.guest(config.guest)
-    packages = warm_up(row, config.site_folders)
-    program = seccomp.build_filter(syscalls.machine())
+    guest = launch.guest(config.guest)
+    sys.path.extend(config.site_folders)
+    for name in config.warm:
+        importlib.import_module(name)
+    sys.dont_write_bytecode = True
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     _require_one_thread()
-    _enter_root(config, row, packages, proc)
+    _enter_root(config, proc)
     _enter_namespaces(config, door)
     # Only now, since the id maps decide whose limits these are.
     resource.setrlimit(resource.RLIMIT_STACK, _within_hard_limit(_STACK_BYTES))
@@ -79,7 +90,8 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     pid = os.fork()
     if pid == 0:
         syscalls.die_with_parent(signal.SIGKILL)
-        serve(door, Footing(proc, program, launch.guest(config.guest), config.is_privileged))
+        program = bytes.fromhex(config.seccomp_filter)
+        serve(door, Footing(proc, program, guest, config.is_privileged))
     door.close()
     os.waitpid(pid, 0)
     os._exit(0)
@@ -88,43 +100,6 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
 def _within_hard_limit(wanted: int) -> tuple[int, int]:
     _soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
     return (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
-
-
-# ---------------------------------------------------------------- warm
-
-
-def warm_up(row: rows.Runtime, site_folders: tuple[str, ...]) -> list[str]:
-    """Imports the row's modules; gives back the paths of the packages that the root must hold."""
-    sys.path.extend(site_folders)
-    paths = [path for name in row.packages for path in package_paths(name, required=True)]
-    paths += [path for name in row.optional_packages for path in package_paths(name)]
-    for name in row.warm:
-        importlib.import_module(name)
-    for name in row.optional_packages:
-        if importlib.util.find_spec(name):
-            importlib.import_module(name)
-    return paths
-
-
-_COMPANIONS = {
-    "numpy": ("numpy.libs",),
-    "pytest": ("_pytest", "pluggy", "iniconfig", "packaging", "pygments"),
-}
-"""What a package needs beside its own folder."""
-
-
-def package_paths(name: str, *, required: bool = False) -> list[str]:
-    """The folders and files of an installed package and its companions."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        if required:
-            raise ModuleNotFoundError(f"the package {name} is not installed beside the engine")
-        return []
-    folder = os.path.dirname(os.path.dirname(spec.origin))
-    names = (name, *_COMPANIONS.get(name, ()))
-    found = [os.path.join(folder, n) for n in names]
-    found += [f"{path}.py" for path in found]
-    return [path for path in found if os.path.exists(path)]
 
 
 def _require_one_thread() -> None:
@@ -137,12 +112,12 @@ def _require_one_thread() -> None:
 # ---------------------------------------------------------------- namespaces
 
 
-def _enter_root(config: Config, row: rows.Runtime, packages: list[str], proc: int) -> None:
+def _enter_root(config: Config, proc: int) -> None:
     if config.is_privileged:
         syscalls.unshare(syscalls.CLONE_NEWNS)
     else:
         _unshare_as_user(proc)
-    roots.enter(roots.build(_root(row, packages)))
+    roots.enter(roots.build(config.root))
 
 
 def _unshare_as_user(proc: int) -> None:
@@ -152,13 +127,6 @@ def _unshare_as_user(proc: int) -> None:
     confine.write_at(proc, "self/setgroups", "deny")
     confine.write_at(proc, "self/gid_map", f"0 {group} 1")
     confine.write_at(proc, "self/uid_map", f"0 {user} 1")
-
-
-def _root(row: rows.Runtime, packages: list[str]) -> roots.Root:
-    if row.family == "python":
-        root = roots.python_root(packages)
-        return roots.Root((*root.mounts, *row.mounts), row.programs, root.hidden)
-    return roots.Root((*roots.system_libraries(), *row.mounts), row.programs)
 
 
 def _enter_namespaces(config: Config, door: socket.socket) -> None:

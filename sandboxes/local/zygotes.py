@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import site
 import socket
 import subprocess
 import sys
-import sysconfig
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from assay.faults import Unavailable, Unsupported
-from sandboxes.local import cgroups, messages, zygote
+from sandboxes.local import cgroups, layout, messages, seccomp, syscalls, zygote
 from sandboxes.local.messages import Box, NewSlot, Over, Start
+from sandboxes.rows import Runtime
 
 _START_S = 60.0
 """Longest time that a zygote may take to be ready, numpy and pytest loaded on a busy machine."""
@@ -153,13 +151,21 @@ async def _remove(group: cgroups.Group) -> None:
             await asyncio.sleep(0.01)
 
 
-async def start_zygote(runtime: str, guest: str, number: int, *, is_privileged: bool) -> Zygote:
-    """A zygote that is ready. `number`: distinct for each one of a service, for user ids.
+async def start_zygote(row: Runtime, guest: str, number: int, *, is_privileged: bool) -> Zygote:
+    """A zygote of a row that is ready. `number`: distinct for each one of a service, for user ids.
 
     Raises Unsupported with the gate's own words if it can't isolate here.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    config = zygote.Config(runtime, guest, theirs.fileno(), is_privileged, site_folders())
+    config = zygote.Config(
+        guest=guest,
+        warm=layout.warm_modules(row),
+        site_folders=layout.site_folders(),
+        root=layout.root_of(row),
+        door=theirs.fileno(),
+        seccomp_filter=seccomp.build_filter(syscalls.machine()).hex(),
+        is_privileged=is_privileged,
+    )
     # Not from a worker thread: a gate dies with the *thread* that made it (PR_SET_PDEATHSIG).
     gate = subprocess.Popen(
         [
@@ -167,7 +173,6 @@ async def start_zygote(runtime: str, guest: str, number: int, *, is_privileged: 
             "-P",
             "-S",
             "-s",
-            "-B",
             "-c",
             _BOOT,
             str(_BUNDLE),
@@ -188,8 +193,8 @@ async def start_zygote(runtime: str, guest: str, number: int, *, is_privileged: 
         gate.wait()
         ours.close()
         words = str(error) or "it was not ready in time"
-        raise Unsupported(f"the local sandbox can't be made for {runtime}: {words}") from error
-    return Zygote(gate, ours, f"{number}-{runtime}-{guest}")
+        raise Unsupported(f"the local sandbox can't be made for {row.name}: {words}") from error
+    return Zygote(gate, ours, f"{number}-{row.name}-{guest}")
 
 
 async def _greet(door: socket.socket, pid: int, number: int) -> None:
@@ -215,15 +220,7 @@ def _environment() -> dict[str, str]:
         "HOME": "/tmp",
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
     }
-
-
-def site_folders() -> tuple[str, ...]:
-    """Where the engine's own packages are installed."""
-    folders = [sysconfig.get_paths()["purelib"], sysconfig.get_paths()["platlib"]]
-    folders += site.getsitepackages()
-    return tuple(dict.fromkeys(f for f in folders if os.path.isdir(f)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,7 @@ ENDS = {
         {},
     ),
     "signal 9": ("import os; os.fork() or os.kill(1, 9); os._exit(0)", Ended.EXITED, {}),
+    "signal to its group": ("import os; os.kill(0, 9); os.killpg(0, 9)", Ended.EXITED, {}),
     "ptrace": ("import ctypes; ctypes.CDLL(None).ptrace(0, 0, 0, 0)", Ended.FORBIDDEN, {}),
     "unshare": ("import ctypes; ctypes.CDLL(None).unshare(0x10000000)", Ended.FORBIDDEN, {}),
     "mount": ("import ctypes; ctypes.CDLL(None).mount(0, 0, 0, 0, 0)", Ended.FORBIDDEN, {}),
@@ -307,21 +309,24 @@ async def test_closing_leaves_nothing() -> None:
 
 
 def _processes() -> set[str]:
-    return {name for name in os.listdir("/proc") if name.isdigit()}
+    """The processes below this one: what other work the machine does is not ours to count."""
+    parents: dict[str, str] = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError):
+            parents[name] = Path(f"/proc/{name}/stat").read_text().rsplit(")", 1)[1].split()[1]
+    found, front = set[str](), {str(os.getpid())}
+    while front:
+        front = {child for child, parent in parents.items() if parent in front}
+        found |= front
+    return found
 
 
 def _count() -> tuple[int, int, int, int]:
-    """Own children, mounts, control groups of ours, open descriptors."""
+    """Processes below this one, mounts, control groups of ours, open descriptors."""
     own = str(os.getpid())
-    children = 0
-    for name in _processes():
-        try:
-            children += Path(f"/proc/{name}/stat").read_text().rsplit(")", 1)[1].split()[1] == own
-        except OSError:
-            continue
     mounts = len(Path("/proc/self/mountinfo").read_text().splitlines())
     groups = sum(1 for path in Path("/sys/fs/cgroup").glob(f"**/assay-{own}/*") if path.is_dir())
-    return children, mounts, groups, len(os.listdir("/proc/self/fd"))
+    return len(_processes()), mounts, groups, len(os.listdir("/proc/self/fd"))
 
 
 async def _settles(holds: object, seconds: float = 5.0) -> None:
