@@ -1,0 +1,1 @@
+"""The gRPC server and the whole corridor: admit, dispatch, shape, answer."""

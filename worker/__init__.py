@@ -1,0 +1,1 @@
+"""The inner corridor, rooms 3 to 5: from a submission to its report."""

@@ -1,0 +1,85 @@
+"""Rooms 3 to 5: a task's reference must be accepted before a candidate is judged by its tests.
+
+So a test that is wrong is told to the trainer as the task's fault, once, and never to a policy
+as a bad reward.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from assay.digest import grading_digest
+from assay.faults import InvalidTask, Unavailable
+from assay.types import Report, Submission, Task, Verdict
+from worker.flights import Flights
+
+K = TypeVar("K")
+V = TypeVar("V")
+Settled = Callable[[Submission], Awaitable[Report]]
+
+
+class References:
+    """Which tasks' references were tried, and what came out; the latest `capacity` of them."""
+
+    def __init__(self, capacity: int = 4096) -> None:
+        self._capacity = capacity
+        self._digests: OrderedDict[int, tuple[Task, str]] = OrderedDict()
+        self._known: OrderedDict[str, str | None] = OrderedDict()
+        self._flights: Flights[str, str | None] = Flights()
+
+    async def hold(self, task: Task, settled: Settled) -> None:
+        """Nothing, if the task's reference is accepted; else raises `InvalidTask`.
+
+        The reference runs once for all who ask meanwhile. Raises `Unavailable` if it ran out of
+        time twice and so may only have met a busy machine; that is not remembered.
+        """
+        digest = self._digest(task)
+        if digest in self._known:
+            wrong = self._known[digest]
+        else:
+            wrong = await self._flights.join(digest, lambda: _try_twice(task, settled))
+            _remember(self._known, digest, wrong, self._capacity)
+        if wrong is not None:
+            raise InvalidTask("code.reference", wrong)
+
+    def _digest(self, task: Task) -> str:
+        """The task's digest, worked out once per task value (by identity, which is held)."""
+        known = self._digests.get(id(task))
+        if known is None:
+            known = (task, grading_digest(task))
+            _remember(self._digests, id(task), known, self._capacity)
+        return known[1]
+
+
+def _remember(table: OrderedDict[K, V], key: K, value: V, capacity: int) -> None:
+    table[key] = value
+    if len(table) > capacity:
+        table.popitem(last=False)
+
+
+async def _try_twice(task: Task, settled: Settled) -> str | None:
+    """What is wrong with the task by its reference; None: nothing.
+
+    It runs as a task without a reference, so that its own canary is another program.
+    """
+    alone = replace(task, code=replace(task.code, reference=None))
+    submission = Submission("reference", alone, task.code.reference or "")
+    report = await settled(submission)
+    if report.verdict is Verdict.TIME_LIMIT:
+        report = await settled(submission)
+    if report.verdict is Verdict.ACCEPTED:
+        return None
+    if report.verdict is Verdict.TIME_LIMIT:
+        raise Unavailable("the task's reference met its time limit twice")
+    return _why(report)
+
+
+def _why(report: Report) -> str:
+    """Which test refused the reference, and how."""
+    failed = next((c for c in report.checks if c.verdict is report.verdict), None)
+    where = "" if failed is None else f" by test {failed.id!r}"
+    told = next((f": {d.kind}: {d.message}" for d in report.diagnostics), "")
+    return f"the reference is not accepted{where} ({report.verdict}){told[:500]}"
