@@ -1,0 +1,1 @@
+"""The `assay` command: room 1 (ask) from a shell."""
