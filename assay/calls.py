@@ -203,9 +203,9 @@ class Part:
             return 0.0
         backoff = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(self.tries, 10))
         least = self._pause.retry_after_s
-        pause = backoff * random.uniform(0.5, 1.0)
         if least is not None:
-            pause = least + min(least, backoff) * random.uniform(0.0, 0.5)
+            backoff = min(backoff, max(least, FIRST_PAUSE_S))
+        pause = (least or 0.0) + backoff * random.uniform(0.5, 1.0)
         return pause if now + pause < deadline else None
 
     def _may_retry(self, fault: Fault) -> bool:

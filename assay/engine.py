@@ -256,7 +256,7 @@ def _start(
 
 def _spawn(path: Path, log: Path) -> subprocess.Popen[bytes]:
     """The engine's process, in a session of its own: a trainer's Ctrl-C must not reach it."""
-    arguments = ["--listen", f"unix:{path}", "--embedded"]
+    arguments = ["--listen", f"unix:{path}", "--embedded", "--log-level", "warning"]
     log.unlink(missing_ok=True)
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:

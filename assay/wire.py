@@ -57,9 +57,6 @@ W = TypeVar("W", bound=StrEnum)
 FAULT_KEY = "assay-fault-bin"
 """The key of trailing metadata under which a call's status carries a serialised `Fault`."""
 
-MAX_MESSAGE_BYTES = 64 * 1024 * 1024
-"""The largest message that service and client send or take."""
-
 
 # ---------------------------------------------------------------- enums
 

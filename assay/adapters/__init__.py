@@ -10,9 +10,8 @@ machine's ranks share one embedded engine.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from assay.client import AsyncClient, Client
@@ -20,24 +19,17 @@ from assay.faults import InvalidTask
 from assay.jsonform import loads, task_from_json
 from assay.types import Task
 
-_made: dict[str, Client | AsyncClient] = {}
-_lock = threading.Lock()
 
-
+@cache
 def shared_client() -> Client:
-    """This process's blocking client of the default address."""
-    with _lock:
-        client = _made.setdefault("blocking", Client())
-    assert isinstance(client, Client)
-    return client
+    """This process's blocking client of the default address. A forked child may go on with it."""
+    return Client()
 
 
+@cache
 def shared_async_client() -> AsyncClient:
     """This process's `AsyncClient` of the default address; any event loop may use it."""
-    with _lock:
-        client = _made.setdefault("async", AsyncClient())
-    assert isinstance(client, AsyncClient)
-    return client
+    return AsyncClient()
 
 
 def task_of(cell: object) -> Task:

@@ -18,8 +18,8 @@ from assay.faults import Fault
 BAD_INPUT, FAULTS, INTERRUPTED = 2, 3, 130
 
 _ENGINE_COMMANDS = {
-    "serve": ("service.app", "run the service (Linux)"),
-    "doctor": ("sandboxes.doctor", "say what isolation holds on this machine (Linux)"),
+    "serve": "run the service (Linux)",
+    "doctor": "say what isolation holds on this machine (Linux)",
 }
 """Commands that are a module of the engine, in a process of its own: it reads the arguments."""
 
@@ -61,12 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in _CLIENT_COMMANDS.items():
         module = import_module(f"assay.cli.{name}")
         module.add_arguments(commands.add_parser(name, help=what, description=module.__doc__))
-    for name, (_, what) in _ENGINE_COMMANDS.items():
+    for name, what in _ENGINE_COMMANDS.items():
         commands.add_parser(name, help=what, add_help=False)
     return parser
 
 
 def _hand_over(name: str, arguments: Sequence[str]) -> int:
     """Becomes the engine's process, so that signals and the exit code are its own."""
-    module: int = import_module(f"assay.cli.{name}").run(arguments)
-    return module
+    code: int = import_module(f"assay.cli.{name}").run(arguments)
+    return code

@@ -227,6 +227,8 @@ global___RegisterTaskResponse = RegisterTaskResponse
 
 @typing.final
 class ListGradersRequest(google.protobuf.message.Message):
+    """Nothing to say yet."""
+
     DESCRIPTOR: google.protobuf.descriptor.Descriptor
 
     def __init__(

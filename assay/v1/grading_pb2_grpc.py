@@ -53,7 +53,8 @@ class GradingServicer(object):
 
         INVALID_ARGUMENT     The request is malformed, or the task is broken: `field` names where.
         A test program that does not parse, one that fails with the task's own
-        reference, contradictory tests. Don't retry.
+        reference, contradictory tests. Also more submissions than the service
+        ever takes in one call: split it. Don't retry the same.
         NOT_FOUND            `task_digest` is not registered by this client, or was forgotten for
         want of room. Call `RegisterTask`, then ask again.
         FAILED_PRECONDITION  This deployment can't hold what the task demands: `require_trust`, or a

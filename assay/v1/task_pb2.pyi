@@ -329,7 +329,8 @@ class Shaping(google.protobuf.message.Message):
       "fraction"  The weight of the passed tests over the weight of all tests.
       "staged"    0.05 * parses + 0.05 * compiles + 0.1 * runs + 0.8 * tests.
 
-    What was forbidden is 0 in each. `assay.shaping` has the whole formulas. Absent: "binary". Anything else is INVALID_ARGUMENT.
+    What was forbidden is 0 in each. `assay.shaping` has the whole formulas. Absent: "binary".
+    Anything else is INVALID_ARGUMENT.
     """
     time_penalty: builtins.float
     """The most that is taken off for using the whole time limit, from 0 to 1, in proportion below
@@ -893,7 +894,7 @@ class Submission(google.protobuf.message.Message):
     interpreted; may be empty, and may repeat.
     """
     text: builtins.str
-    """Bare code, or a chat answer with fenced code blocks. At most 1 MiB in UTF-8; what is longer has
+    """Bare code, or a chat answer with fenced code blocks. More than 1048576 characters of code are
     the verdict VERDICT_MALFORMED, not a fault. Unpaired surrogates, which UTF-8 can't carry, are
     replaced by U+FFFD by assay's own client.
     """

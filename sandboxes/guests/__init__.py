@@ -7,15 +7,22 @@
 Each takes the JSON object of `assay.runs.encode_job` and the process's descriptors, and gives
 its exit code; the caller flushes the standard streams and ends the process with it.
 
-The two sides of a test program, one file for each thing that crosses between them:
+A test program and a candidate, side by side:
 
     examiner's process                          candidate's process
     examiner   binds names, runs the program    candidate  loads the code
-    runners    script, unittest, pytest         serving    answers requests, holds the objects
-    session    asks, calls back, writes back    callbacks  stand-ins for the examiner's functions
-    handles    stand-ins for its objects
-    failure    expected and actual, afterwards  accounts   where an exception came from
-                       channel: frames     crossing: exceptions, built-ins
+    module     what the program imports         serving    answers requests, holds the objects
+    runners    script, unittest, pytest         verbs      what a request does to an object
+    session    asks, is called back             features   what an object can do, in letters
+    handles    stand-ins for its objects        callbacks  stand-ins for the test's functions
+    objects    which of them are known          accounts   where an exception came from
+    arguments  writes back what a call changed
+    failure    expected and actual, afterwards
+    told       the candidate's accounts, cut to size
 
-Standard library and `assay.values` only: these modules are imported beside a candidate.
+                 channel    frames between the two
+                 crossing   exceptions and built-ins that cross by name
+
+`checks` runs a task's checker program. Standard library and `assay.values` only (and pytest,
+where a program is to be run by it): these modules are imported beside a candidate.
 """

@@ -8,21 +8,18 @@ without a testimony, so that no `except` of a test program can take it for an an
 from __future__ import annotations
 
 import json
-import os
 from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import get_ident
 from typing import Any, Final, NoReturn, cast
-from weakref import WeakValueDictionary
 
 from assay.values import BadEncoding, NotPlain, decode, encode
 from sandboxes.guests import handles
 from sandboxes.guests.arguments import write_back
 from sandboxes.guests.channel import BadFrame, Channel, Closed, TooBig
 from sandboxes.guests.crossing import (
-    BUILTIN_OF,
     TYPE_OF,
     bends_tests,
     builtin_number,
@@ -31,22 +28,16 @@ from sandboxes.guests.crossing import (
     text_of,
 )
 from sandboxes.guests.handles import Handle, Refused
+from sandboxes.guests.objects import Objects, die, parts_of
 from sandboxes.guests.told import Told, told_of
 
 MAX_DEPTH: Final = 50
 """Callbacks inside each other."""
 MAX_CALLBACKS: Final = 1_000_000
 """Calls of callbacks in one program."""
-MAX_HANDLES: Final = 250_000
-"""Objects of the candidate's that are known at once; above what an honest candidate keeps."""
 
 _NO_KWARGS: Final[dict[str, object]] = {}
 _ENDS: Final = {"next": StopIteration, "anext": StopAsyncIteration}
-
-
-def die() -> NoReturn:
-    """End this process with no testimony: the candidate broke the protocol, or is gone."""
-    os._exit(3)
 
 
 @dataclass(slots=True)
@@ -67,10 +58,7 @@ class Session:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._thread = get_ident()
-        self._handles: WeakValueDictionary[int, Handle] = WeakValueDictionary()
-        self._described: dict[int, list[str]] = {}
-        self._last_described = 0
-        self._released: set[int] = set()
+        self._objects = Objects(self)
         self._callbacks: dict[int, Callable[..., object]] = {}
         self._last_callback = 0
         self._depth = 0
@@ -146,7 +134,7 @@ class Session:
 
     def _name_bound(self, handle: Handle, name: str) -> None:
         object.__setattr__(handle, "_shown", name)
-        if "E" in self._described[handles.number_of(handle)][1]:
+        if self._objects.can(handles.number_of(handle), "E"):
             self.has_exceptions = True
 
     def refuse(self, what: str) -> NoReturn:
@@ -157,7 +145,7 @@ class Session:
 
     def release(self, number: int) -> None:
         """A handle is gone; the candidate is told with the next request."""
-        self._released.add(number)
+        self._objects.release(number)
 
     def account_of(self, exc: BaseException) -> Told | None:
         """What the candidate told about an exception of its own; None: it is not its own."""
@@ -190,12 +178,7 @@ class Session:
         return value
 
     def _send(self, verb: str, number: int, text: str) -> None:
-        released = ""
-        if self._released:
-            gone, self._released = self._released, set()
-            for one in gone:
-                self._described.pop(one, None)
-            released = ",".join(map(str, gone))
+        released = self._objects.take_released()
         try:
             self._channel.send(f"{verb} {number} {released}\n{text}")
         except TooBig:
@@ -208,7 +191,7 @@ class Session:
         while True:
             verb, first, changes, described = self._receive()
             if described:
-                self._describe(described)
+                self._objects.describe(described)
             if verb.startswith("call "):
                 self._call_back(verb[5:], first)
                 continue
@@ -232,7 +215,7 @@ class Session:
         return lines
 
     def _exception(self, asked: str, text: str) -> BaseException:
-        name, message, token, account = _parts(self._decoded(text), str, str, int, dict)
+        name, message, token, account = parts_of(self._decoded(text), str, str, int, dict)
         if name == "StopIteration" and asked in _ENDS:
             return _ENDS[asked]()
         exc = self._raised.get(token)
@@ -277,34 +260,11 @@ class Session:
             return self._callbacks[number]
         if number in TYPE_OF:
             return TYPE_OF[number]
-        handle = self._handles.get(number)
-        if handle is None:
-            described = self._described.get(number)
-            if described is None:
-                die()
-            handle = handles.make(self, number, *described)
-            self._handles[number] = handle
-            self._released.discard(number)
-        return self._waiting(handle) if "o" in self._described[number][1] else handle
+        handle = self._objects.handle(number)
+        return self._waiting(handle) if self._objects.can(number, "o") else handle
 
     async def _waiting(self, handle: Handle) -> object:
         return handles.ask(handle, "wait")
-
-    def _describe(self, text: str) -> None:
-        try:
-            described = json.loads(text)
-            items = [(int(number), parts) for number, parts in described.items()]
-        except (ValueError, AttributeError, RecursionError):
-            die()
-        for number, parts in items:
-            # Numbers only ever grow, so that none can be given to a second object.
-            if number <= self._last_described or number in BUILTIN_OF:
-                die()
-            words = _parts(parts, str, str, str)
-            self._last_described = number
-            self._described[number] = [word[:100] for word in words]
-        if len(self._described) > MAX_HANDLES:
-            die()
 
     # ------------------------------------------------------------ callbacks
 
@@ -315,7 +275,7 @@ class Session:
         function = self._callbacks.get(int(number))
         if function is None and not -self._last_callback <= int(number) < 0:
             die()
-        args, kwargs = _parts(self._decoded(text), list, dict)
+        args, kwargs = parts_of(self._decoded(text), list, dict)
         reply = self._call_back_reply(function, args, kwargs)
         try:
             self._channel.send(reply)
@@ -367,7 +327,7 @@ class Session:
     def _write_back(
         self, args: Sequence[object], kwargs: Mapping[str, object], changes: str
     ) -> None:
-        new_args, new_kwargs = _parts(self._decoded(changes), list, dict)
+        new_args, new_kwargs = parts_of(self._decoded(changes), list, dict)
         if len(new_args) != len(args) or list(new_kwargs) != list(kwargs):
             die()
         for old, new in zip(args, new_args, strict=True):
@@ -397,14 +357,6 @@ class Session:
             except NotPlain:
                 pass
         raise Refused("the test program is over")
-
-
-def _parts(value: object, *kinds: type) -> list[Any]:
-    """A list of exactly these types; whatever else it is breaks the protocol."""
-    parts = cast("list[Any]", value)
-    if type(value) is not list or tuple(map(type, parts)) != kinds:
-        die()
-    return parts
 
 
 def _ends(exc: BaseException) -> bool:

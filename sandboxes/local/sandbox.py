@@ -9,7 +9,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager, ExitStack, suppress
 from dataclasses import dataclass
 
 from assay.faults import Internal, Unavailable
@@ -66,22 +66,27 @@ class LocalSandbox:
         waited = time.perf_counter()
         async with self._seats(stage) as seats:
             began = time.perf_counter()
-            wired = self._wire(seats)
             try:
-                overs = await _run_all(seats, wired, wall_s)
-                ran = time.perf_counter()
-                records = [
-                    _record(s, w, o, wall_s) for s, w, o in zip(seats, wired, overs, strict=True)
-                ]
-                self._keep_artifact(stage, records, wired)
-            finally:
-                for wire in wired:
-                    wire.close()
+                overs, records = await self._run(stage, seats, wall_s)
+            except OSError as error:  # descriptors, memory or disk of the machine are used up
+                raise Unavailable(f"a sandbox could not be given its files: {error}") from error
+            ran = time.perf_counter()
         times = [("wait", began - waited), ("run", ran - began)]
         for seat, over in zip(seats, overs, strict=True):
             times += [(f"{seat.process.role.value}.{part}", s) for part, s in over.times_s]
             times.append((f"{seat.process.role.value}.program", over.wall_s))
         return StageRecord(stage.id, tuple(records), tuple(times))
+
+    async def _run(
+        self, stage: Stage, seats: list[Seat], wall_s: float
+    ) -> tuple[list[Over], list[ProcessRecord]]:
+        with ExitStack() as held:
+            wired = self._wire(seats, held)
+            overs = await _run_all(seats, wired, wall_s)
+            all_three = zip(seats, wired, overs, strict=True)
+            records = [_record(seat, wire, over, wall_s) for seat, wire, over in all_three]
+            self._keep_artifact(stage, records, wired)
+        return overs, records
 
     async def close(self) -> None:
         """Drops artifacts."""
@@ -89,12 +94,16 @@ class LocalSandbox:
             os.close(descriptor)
         self._artifacts.clear()
 
-    def _wire(self, seats: Sequence[Seat]) -> list[Streams]:
-        """Descriptors for each process; two processes are joined by a channel."""
+    def _wire(self, seats: Sequence[Seat], held: ExitStack) -> list[Streams]:
+        """Descriptors for each process, closed with `held`; two processes share a channel."""
         ends: Sequence[socket.socket | None] = [None] * len(seats)
         if len(seats) == 2:
-            ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        return [self._streams(seat, end) for seat, end in zip(seats, ends, strict=True)]
+            ends = [held.enter_context(end) for end in socket.socketpair()]
+        wired: list[Streams] = []
+        for seat, end in zip(seats, ends, strict=True):
+            wired.append(self._streams(seat, end))
+            held.callback(wired[-1].close)
+        return wired
 
     def _streams(self, seat: Seat, end: socket.socket | None) -> Streams:
         job = streams.job_of(seat.process, seat.row.compile, seat.row.source)

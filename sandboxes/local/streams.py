@@ -27,6 +27,14 @@ class Streams:
         self, process: Process, job: bytes, channel: socket.socket | None, artifact: int | None
     ) -> None:
         self._own: list[int] = []
+        self.channel = channel
+        try:
+            self._open(process, job, artifact)
+        except OSError:
+            self.close()
+            raise
+
+    def _open(self, process: Process, job: bytes, artifact: int | None) -> None:
         self._null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
         self._own.append(self._null)
         is_ours = process.role in (Role.EXAMINER, Role.CHECKER)
@@ -36,7 +44,6 @@ class Streams:
         self.job = self._file(job)
         self.account = self._null if is_ours else self._file()
         self.out = artifact if artifact is not None else self._file()
-        self.channel = channel
 
     def _file(self, content: bytes = b"") -> int:
         descriptor = os.memfd_create("assay", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)

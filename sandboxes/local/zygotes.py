@@ -207,7 +207,7 @@ async def _greet(door: socket.socket, pid: int, number: int) -> None:
 
 
 def _write_maps(pid: int, number: int) -> None:
-    first = _FIRST_USER + number * _USERS_EACH
+    first = _FIRST_USER + number * 2 * _USERS_EACH
     for kind in ("gid_map", "uid_map"):
         with open(f"/proc/{pid}/{kind}", "w", encoding="ascii") as file:
             file.write(f"0 {first} {_USERS_EACH + 1}")
