@@ -29,6 +29,8 @@ import socket
 
 MAX_FRAME = 16 * 1024 * 1024
 """Bytes in one frame."""
+MAX_VALUES = MAX_FRAME - 4 * 1024 * 1024
+"""Characters of values in a frame; the rest is for handles, as many as can be held at once."""
 
 _CHUNK = 65_536
 

@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from assay.values import BadEncoding, decode, encode
 from sandboxes.guests.accounts import account
 from sandboxes.guests.callbacks import Callback, number_of
-from sandboxes.guests.channel import BadFrame, Channel, Closed, TooBig
+from sandboxes.guests.channel import MAX_VALUES, BadFrame, Channel, Closed, TooBig
 from sandboxes.guests.crossing import (
     BUILTIN_OF,
     crossing_name,
@@ -145,6 +145,8 @@ class Server:
         if get_ident() != self._thread:
             raise RuntimeError("a callback can be called by the main thread only")
         text = encode([list(args), kwargs], to_handle=self._handle)
+        if len(text) > MAX_VALUES:
+            raise OverflowError("the arguments are more than a message holds")
         self._send(f"call {number}\n{text}", "")
         while True:
             frame = self._channel.receive()

@@ -18,7 +18,7 @@ from typing import Any, Final, NoReturn, cast
 from assay.values import BadEncoding, NotPlain, decode, encode
 from sandboxes.guests import handles
 from sandboxes.guests.arguments import write_back
-from sandboxes.guests.channel import BadFrame, Channel, Closed, TooBig
+from sandboxes.guests.channel import MAX_VALUES, BadFrame, Channel, Closed
 from sandboxes.guests.crossing import (
     TYPE_OF,
     bends_tests,
@@ -178,11 +178,11 @@ class Session:
         return value
 
     def _send(self, verb: str, number: int, text: str) -> None:
+        if len(text) > MAX_VALUES:
+            self.refuse("more than a message holds")
         released = self._objects.take_released()
         try:
             self._channel.send(f"{verb} {number} {released}\n{text}")
-        except TooBig:
-            self.refuse("more than a frame holds")
         except Closed:
             die()
 
@@ -291,7 +291,10 @@ class Session:
                 self.refuse("a callback after the call that it was given to")
             if self._depth > MAX_DEPTH:
                 raise RecursionError("callbacks are nested too deeply")
-            return f"ok\n{self._encoded(function(*args, **kwargs))}"
+            value = self._encoded(function(*args, **kwargs))
+            if len(value) > MAX_VALUES:
+                self.refuse("more than a message holds")
+            return f"ok\n{value}"
         except BaseException as exc:
             return f"raise\n{json.dumps(self._crossing(exc))}"
         finally:

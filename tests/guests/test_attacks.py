@@ -379,8 +379,9 @@ def test_callbacks_are_bounded_in_depth(bench):
 def test_a_callback_can_only_be_called(bench):
     """Nothing but a call of it reaches the examiner."""
     source = (
-        "def f(g):\n found = []\n for name in ('__code__', '__globals__', '__closure__', "
-        "'__self__', '__dict__', 'secret'):\n  try: found.append(getattr(g, name))\n  except AttributeError: pass\n return found"
+        "names = '__code__ __globals__ __closure__ __self__ __dict__ secret'.split()\n"
+        "def f(g):\n found = []\n for name in names:\n"
+        "  try: found.append(getattr(g, name))\n  except AttributeError: pass\n return found"
     )
     program = "expected = 5\ndef g(): return expected\ng.secret = expected\nassert f(g) == []"
     assert bench.exam(source, program).outcome == "passed"
@@ -516,3 +517,18 @@ def test_without_a_testimony_there_is_no_pass(bench):
         receive(sock)
 
     assert bench.forged(attack, "f()").outcome == "none"
+
+
+def test_messages_beyond_the_bounds_keep_the_two_in_step(bench):
+    """Too large an argument, or a callback's answer or argument, is an error and no more."""
+    source = (
+        "def f(g):\n try: g('x' * (17 << 20))\n except OverflowError: return 'big'\n"
+        "def h(x): return x"
+    )
+    program = "assert f(lambda x: x) == 'big'\nassert h(5) == 5"
+    assert bench.exam(source, program, names=("f", "h")).outcome == "passed"
+    for call in ("h('x' * (17 << 20))", "k(lambda: 'x' * (17 << 20))"):
+        program = f"try:\n {call}\nexcept TypeError: pass\nassert h(5) == 5\nprint('in step')"
+        source = "def h(x): return x\ndef k(g):\n try: return g()\n except RuntimeError: pass"
+        pair = bench.exam(source, program, names=("h", "k"))
+        assert (pair.outcome, pair.examiner.stdout) == ("refused", "in step\n")
