@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
 from assay.faults import InvalidTask
 
@@ -72,6 +72,6 @@ def runtime(name: str) -> Runtime:
 def _read(content: bytes) -> Runtime:
     cells: dict[str, Any] = tomllib.loads(content.decode("utf-8"))
     values: dict[str, Any] = {
-        key: tuple(v) if isinstance(v, list) else v for key, v in cells.items()
+        key: tuple(cast("list[str]", v)) if isinstance(v, list) else v for key, v in cells.items()
     }
     return Runtime(**values, digest=hashlib.sha256(content).hexdigest())

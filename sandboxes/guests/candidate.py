@@ -25,9 +25,7 @@ from sandboxes.guests.accounts import (
 )
 from sandboxes.guests.channel import Channel
 from sandboxes.guests.crossing import class_name
-from sandboxes.guests.examiner import Bench
-from sandboxes.guests.failure import explain
-from sandboxes.guests.fds import Fds, write_account, write_all, write_json
+from sandboxes.guests.fds import Fds, write_account, write_all
 from sandboxes.guests.serving import Server
 
 
@@ -185,16 +183,9 @@ def serve_module(job: Mapping[str, Any], fds: Fds) -> int:
     return 0
 
 
-def run_together(job: Mapping[str, Any], fds: Fds) -> int:
-    """Run the test program beside the candidate's code: `shared` trust, for what it is worth."""
-    names = load(job, fds).__dict__
-    bench = Bench(job, lambda exc: explain(exc, job["program"], None))
-    heard = bench.run({name: value for name, value in names.items() if name[:2] != "__"})
-    write_json(fds.out, bench.testimony(heard))
-    return 0
+def or_failed(run: Callable[[Mapping[str, Any], Fds], int]) -> Callable[..., int]:
+    """The same job, where a module that can't be loaded gives exit code 1."""
 
-
-def _or_failed(run: Callable[[Mapping[str, Any], Fds], int]) -> Callable[..., int]:
     def guarded(job: Mapping[str, Any], fds: Fds) -> int:
         try:
             return run(job, fds)
@@ -206,7 +197,6 @@ def _or_failed(run: Callable[[Mapping[str, Any], Fds], int]) -> Callable[..., in
 
 _JOBS: dict[str, Callable[[Mapping[str, Any], Fds], int]] = {
     "RunSource": run_source,
-    "AnswerCalls": _or_failed(answer_calls),
-    "ServeModule": _or_failed(serve_module),
-    "RunTogether": _or_failed(run_together),
+    "AnswerCalls": or_failed(answer_calls),
+    "ServeModule": or_failed(serve_module),
 }

@@ -7,7 +7,6 @@ outcomes) arrives as RuntimeError: each of them would end, skip or bend the test
 
 from __future__ import annotations
 
-import unittest
 from collections.abc import Callable
 from typing import Final, cast
 
@@ -70,7 +69,7 @@ EXCEPTIONS: Final[dict[str, type[Exception]]] = {
     )
 }
 
-_BENDING: Final = (StopIteration, StopAsyncIteration, unittest.SkipTest)
+_BENDING: Final = (StopIteration, StopAsyncIteration)
 _FRAMEWORKS: Final = ("_pytest.outcomes", "unittest.case")
 
 _FIRST_BUILTIN: Final = 1_000_000_000

@@ -89,9 +89,11 @@ class Bench:
         runner = self._job["runner"]
         if runner == "script":
             return runners.run_script(self._code, namespace)
+        from sandboxes.guests import frameworks  # only in the runtimes that have them
+
         if runner == "unittest":
-            return runners.run_unittest(self._code, self._module, self._explain)
-        return runners.run_pytest(self._program, namespace, self._explain)
+            return frameworks.run_unittest(self._code, self._module, self._explain)
+        return frameworks.run_pytest(self._program, namespace, self._explain)
 
     def testimony(self, heard: runners.Heard) -> dict[str, object]:
         """The testimony about a program that has ended, but for what a session knows."""

@@ -13,7 +13,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from sandboxes.guests.fds import Fds, write_all
 
@@ -39,11 +39,10 @@ def main(job: dict[str, object], fds: Fds) -> int:
 
 
 def _compile(job: dict[str, object]) -> int:
-    source, command = str(job["file"]), job["command"]
-    assert isinstance(command, list)
+    source, command = str(job["file"]), cast("list[str]", job["command"])
     with open(source, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
         file.write(str(job["source"]))
-    argv = [str(a).format(source=source, artifact="/tmp/program") for a in command]
+    argv = [a.format(source=source, artifact="/tmp/program") for a in command]
     return _wait_for(lambda: os.execve(f"/usr/bin/{argv[0]}", argv, _ENVIRONMENT))
 
 

@@ -18,6 +18,8 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from sandboxes.guests.accounts import PROGRAM_NAME
 from sandboxes.guests.crossing import text_of
 
+main = pytest.main
+
 if TYPE_CHECKING:
     from sandboxes.guests.runners import Explain, Heard
 

@@ -1,4 +1,6 @@
-"""Room 4, inside the sandbox: three ways to run a test program and hear what became of it.
+"""Room 4, inside the sandbox: a test program is run, and what became of it is heard.
+
+Here is the plain way; unittest and pytest are in `sandboxes.guests.frameworks`.
 
 A test that was skipped, expected to fail, or not run is not passed, and neither is a program
 without any test.
@@ -6,17 +8,10 @@ without any test.
 
 from __future__ import annotations
 
-import os
-import sys
-import unittest
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType
 from typing import Any
-
-from sandboxes.guests.accounts import PROGRAM_NAME
-from sandboxes.guests.crossing import text_of
 
 _MAX_ITEMS = 1000
 _TEXT = 500
@@ -59,97 +54,4 @@ def run_script(code: CodeType, namespace: dict[str, Any]) -> Heard:
             heard.exc = exc
     except BaseException as exc:
         heard.exc = exc
-    return heard
-
-
-# ---------------------------------------------------------------- unittest
-
-
-class _Results(unittest.TestResult):
-    """Notes each test's outcome, and the first failure with its frames still there."""
-
-    def __init__(self, heard: Heard, explain: Explain) -> None:
-        super().__init__()
-        self._heard = heard
-        self._explain = explain
-
-    def _note(self, test: Any, outcome: str, exc: BaseException | None, message: str) -> None:
-        if exc is not None and self._heard.exc is None:
-            self._heard.exc, self._heard.explained = exc, self._explain(exc)
-        self._heard.item(str(test.id()), outcome, message)
-
-    def addSuccess(self, test: Any) -> None:
-        self._note(test, "passed", None, "")
-
-    def addFailure(self, test: Any, err: Any) -> None:
-        super().addFailure(test, err)
-        self._note(test, "failed", err[1], text_of(err[1]))
-
-    def addError(self, test: Any, err: Any) -> None:
-        super().addError(test, err)
-        self._note(test, "error", err[1], text_of(err[1]))
-
-    def addSkip(self, test: Any, reason: str) -> None:
-        super().addSkip(test, reason)
-        self._note(test, "skipped", None, reason)
-
-    def addExpectedFailure(self, test: Any, err: Any) -> None:
-        super().addExpectedFailure(test, err)
-        self._note(test, "skipped", None, "expected to fail")
-
-    def addUnexpectedSuccess(self, test: Any) -> None:
-        super().addUnexpectedSuccess(test)
-        self._note(test, "failed", None, "expected to fail")
-
-    def addSubTest(self, test: Any, subtest: Any, err: Any) -> None:
-        super().addSubTest(test, subtest, err)
-        if err is not None:
-            outcome = "failed" if issubclass(err[0], test.failureException) else "error"
-            self._note(subtest, outcome, err[1], text_of(err[1]))
-
-
-def run_unittest(code: CodeType, module: ModuleType, explain: Explain) -> Heard:
-    """Run every TestCase that the program defines."""
-    heard = run_script(code, module.__dict__)
-    if not heard.is_passed():
-        return heard
-    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
-    planned, results = suite.countTestCases(), _Results(heard, explain)
-    try:
-        suite.run(results)
-    except BaseException as exc:
-        heard.exc = heard.exc or exc
-    if planned == 0 or results.testsRun != planned:
-        heard.complaint = heard.complaint or f"{results.testsRun} of {planned} tests were run"
-    return heard
-
-
-# ---------------------------------------------------------------- pytest
-
-
-def run_pytest(program: str, namespace: Mapping[str, object], explain: Explain) -> Heard:
-    """Run every test that pytest collects from the program, written to a file in the cwd.
-
-    `namespace` is there before the program's own lines, as module globals.
-    """
-    try:
-        import pytest
-    except ImportError:
-        return Heard(complaint="pytest is not installed in this runtime")
-    from sandboxes.guests.pytest_plugin import Listener
-
-    path = Path.cwd() / PROGRAM_NAME
-    path.write_text(program, encoding="utf-8", errors="surrogatepass")
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    os.environ.pop("PYTEST_ADDOPTS", None)
-    sys.dont_write_bytecode = True
-    heard = Heard()
-    listener = Listener(heard, program, namespace, explain)
-    options = ["-q", "--noconftest", "-p", "no:cacheprovider", "-p", "no:faulthandler"]
-    settings = path.with_name("pytest.ini")
-    settings.write_text("[pytest]\n")  # or pytest looks for one in the folders above
-    options += ["-c", str(settings), f"--rootdir={path.parent}", str(path)]
-    code = pytest.main(options, plugins=[listener])
-    if listener.planned == 0 or listener.ended != listener.planned or code != 0:
-        heard.complaint = heard.complaint or f"pytest ended with {int(code)}"
     return heard

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from assay.faults import Unavailable
-from assay.runs import Process, Role, RunPlan, Stage
+from assay.runs import Process, Role, RunPlan, RunTogether, Stage
 from assay.types import Limits
 from sandboxes import rows
 from sandboxes.contract import Promise, Standing
@@ -81,7 +82,7 @@ class LocalBackend:
         return [pid for pool in self._pools.values() for pid in pool.pids()]
 
     @asynccontextmanager
-    async def seats(self, stage: Stage) -> AsyncIterator[list[Seat]]:
+    async def seats(self, stage: Stage) -> AsyncGenerator[list[Seat]]:
         """A slot for each process of the stage, given back afterwards."""
         async with self._turn:
             if not self._is_open:
@@ -97,7 +98,7 @@ class LocalBackend:
 
     async def _seat(self, process: Process) -> Seat:
         row = rows.runtime(process.runtime)
-        guest = _guest_for(process.role, row.family)
+        guest = _guest_for(process, row.family)
         box = box_of(process.limits, self._tree is not None)
         pool = self._pool(row.name, guest)
         return Seat(process, row, guest, box, pool, await pool.take(box))
@@ -112,13 +113,17 @@ class LocalBackend:
         number, self._started = self._started, self._started + 1
         is_privileged = self._machine.is_privileged
         row = rows.runtime(runtime)
+        if guest == "together":  # the test program's tools, beside the candidate
+            row = replace(row, optional_packages=rows.runtime("examiner-tools").optional_packages)
         return await start_zygote(row, guest, number, is_privileged=is_privileged)
 
 
-def _guest_for(role: Role, family: str) -> str:
+def _guest_for(process: Process, family: str) -> str:
     """Examiners and candidates come from different zygotes, always."""
-    if role in (Role.EXAMINER, Role.CHECKER):
+    if process.role in (Role.EXAMINER, Role.CHECKER):
         return "examiner"
+    if isinstance(process.job, RunTogether):
+        return "together"
     return "candidate" if family == "python" else "native"
 
 

@@ -44,6 +44,8 @@ class Config:
     """Modules to import before the first run."""
     site_folders: tuple[str, ...]
     """Where packages are looked for."""
+    bundle: str
+    """Where our own modules were found."""
     root: Root
     door: int
     """The descriptor of the socket to the service."""
@@ -78,6 +80,7 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     for name in config.warm:
         importlib.import_module(name)
     sys.dont_write_bytecode = True
+    sys.path.remove(config.bundle)  # it is not in the root, and its name is nobody's business
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     _require_one_thread()
     _enter_root(config, proc)

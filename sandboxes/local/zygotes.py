@@ -161,6 +161,7 @@ async def start_zygote(row: Runtime, guest: str, number: int, *, is_privileged: 
         guest=guest,
         warm=layout.warm_modules(row),
         site_folders=layout.site_folders(),
+        bundle=str(_BUNDLE),
         root=layout.root_of(row),
         door=theirs.fileno(),
         seccomp_filter=seccomp.build_filter(syscalls.machine()).hex(),

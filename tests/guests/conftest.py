@@ -210,7 +210,7 @@ class Bench:
     def together(self, source: str, program: str, runner: str = "script") -> Ran:
         """A test program in the candidate's own process."""
         job = RunTogether("", source, "solution", "t1", program, ProgramRunner(runner))
-        return self._candidates.start("candidate", job).ended()
+        return self._candidates.start("together", job).ended()
 
     def check(self, job: CheckOutputs) -> list[dict[str, Any]]:
         """A checker program's word for each case."""

@@ -34,7 +34,7 @@ def guest(role: str, job: dict[str, object], fds: list[int]) -> int:
 
 def main() -> None:
     """Fork a guest for each request, one at a time."""
-    for name in ("candidate", "examiner", "pytest_plugin"):
+    for name in ("candidate", "examiner", "together"):
         import_module(f"sandboxes.guests.{name}")
     import numpy  # noqa: F401 - so that each guest has it, as in a warm zygote
 
