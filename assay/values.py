@@ -302,11 +302,24 @@ class _Writer:
         return f"{{{','.join([f'{k}:{m}' for k, m in zip(keys, members, strict=True)])}}}"
 
     def write_set(self, value: set[object] | frozenset[object], room: int) -> str:
-        texts = self.hashed(value, room - 2)
+        try:
+            texts = self.hashed(value, room - 2)
+        except _Refused:
+            raise self.first_refusal(value, room - 2) from None
         if texts is None:
             return self.write_other(value, room)
         tag = "$set" if type(value) is set else "$frozenset"
         return f'{{"{tag}":[{",".join(sorted(texts))}]}}'
+
+    def first_refusal(self, elements: Iterable[object], room: int) -> _Refused:
+        """One that does not depend on the order of a set, which differs from run to run."""
+        refusals: list[str] = []
+        for element in elements:
+            try:
+                self.each((element,), room)
+            except _Refused as refused:
+                refusals.append(refused.what)
+        return _Refused(f"{min(refusals)}, in a set")
 
     def write_bytes(self, value: bytes | bytearray, room: int) -> str:
         return f'{{"${type(value).__name__}":"{_base64(value)}"}}'
