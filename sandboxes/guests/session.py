@@ -310,7 +310,7 @@ class Session:
             return ["AssertionError", text_of(exc), 0]
         if _ends(exc):
             if self._pending is None:
-                self._pending = exc
+                self._pending = _pending(exc)
             return ["RuntimeError", "the callback ended the test", 0]
         token = len(self._raised) + 1
         self._raised[token] = cast("Exception", exc)
@@ -365,6 +365,14 @@ class Session:
 def _ends(exc: BaseException) -> bool:
     """Whether an exception of the examiner's is the end of the test."""
     return isinstance(exc, AssertionError | Refused) or bends_tests(exc)
+
+
+def _pending(exc: BaseException) -> BaseException:
+    """What to raise when the open call returns. An exit with status 0 would be a pass, and it
+    was the candidate that chose to call what exits."""
+    if isinstance(exc, SystemExit):
+        return RuntimeError("the code called a function of the test's that ends the program")
+    return exc
 
 
 def _is_number(text: str) -> bool:

@@ -7,14 +7,13 @@ zygote's user namespace until `leave_namespaces`.
 from __future__ import annotations
 
 import gc
-import math
 import os
 import resource
 import signal
 import time
 
 from sandboxes.local import syscalls
-from sandboxes.local.messages import Box
+from sandboxes.local.messages import Box, Ready
 
 USER = 1000
 """The user and group id that a run sees itself as."""
@@ -22,38 +21,34 @@ SCRATCH = "/tmp"
 FILES_OPEN = 256
 
 
-class Stopwatch:
-    """Splits of the set-up's time, by part, for metering."""
+def confine(box: Box, proc: int, seccomp_filter: syscalls.Filter) -> Ready:
+    """Shuts the process in; gives back where the time went.
 
-    def __init__(self) -> None:
-        self.splits: list[tuple[str, float]] = []
-        self._last = time.perf_counter()
-
-    def split(self, part: str) -> None:
-        """Books the time since the last split under `part`."""
-        now = time.perf_counter()
-        self.splits.append((part, now - self._last))
-        self._last = now
-
-
-def confine(box: Box, proc: int, seccomp_filter: bytes) -> Stopwatch:
-    """Shuts the process in. `proc`: a descriptor of the host's /proc, of no use afterwards."""
-    watch = Stopwatch()
+    `proc`: a descriptor of the host's /proc, of no use afterwards.
+    """
+    began = time.perf_counter()
     gc.enable()
     syscalls.die_with_parent(signal.SIGKILL)
     os.setsid()  # kill(0, ...) reaches a whole process group, also beyond a pid namespace
     enter_namespaces(proc)
     if box.has_cgroup:
         offer_to_the_oom_killer(proc)
-    watch.split("namespaces")
+    entered = time.perf_counter()
     mount_scratch(box)
     set_limits(box)
-    watch.split("scratch")
+    mounted = time.perf_counter()
     drop_rights()
-    watch.split("rights")
-    syscalls.install_filter(seccomp_filter)
-    watch.split("seccomp")
-    return watch
+    dropped = time.perf_counter()
+    seccomp_filter.install()
+    ended = time.perf_counter()
+    return Ready(
+        b"",
+        time.process_time(),
+        entered - began,
+        mounted - entered,
+        dropped - mounted,
+        ended - dropped,
+    )
 
 
 def enter_namespaces(proc: int) -> None:
@@ -94,25 +89,25 @@ def mount_scratch(box: Box) -> None:
 def set_limits(box: Box) -> None:
     """Limits that the kernel holds for each process. The soft cpu limit is left at the hard one:
     SIGXCPU could be caught, and means nothing to PID 1."""
-    seconds = math.ceil(box.cpu_s) + 1
-    limits = {
-        resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: box.file_bytes,
-        resource.RLIMIT_NOFILE: FILES_OPEN,
-        resource.RLIMIT_NPROC: box.processes,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_MEMLOCK: 0,
-        resource.RLIMIT_MSGQUEUE: 0,
-    }
+    seconds = int(box.cpu_s) + 2
+    _limit(resource.RLIMIT_CPU, seconds)
+    _limit(resource.RLIMIT_FSIZE, box.file_bytes)
+    _limit(resource.RLIMIT_NOFILE, FILES_OPEN)
+    _limit(resource.RLIMIT_NPROC, box.processes)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_MEMLOCK, 0)
+    _limit(resource.RLIMIT_MSGQUEUE, 0)
     if not box.has_cgroup:
-        limits[resource.RLIMIT_AS] = box.memory_bytes
-    for kind, limit in limits.items():
-        resource.setrlimit(kind, (limit, limit))
+        _limit(resource.RLIMIT_AS, box.memory_bytes)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def _limit(kind: int, limit: int) -> None:
+    resource.setrlimit(kind, (limit, limit))
 
 
 def drop_rights() -> None:
     """No capabilities and no way to any. The bounding set may stay: nothing gains by execve."""
     syscalls.no_new_privileges()
-    syscalls.set_capabilities(0)
+    syscalls.drop_capabilities()
     syscalls.set_dumpable(False)

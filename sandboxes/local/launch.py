@@ -18,16 +18,11 @@ GUEST_FAILED = 70
 """Exit code of a guest that raised: a defect of ours, or a starved process (EX_SOFTWARE)."""
 
 
-def guest(name: str) -> Callable[[str, int], int]:
-    """Imports the guest of that name and gives back what runs it in a cell."""
+def guest(name: str) -> Callable[[int], int]:
+    """Imports the guest of that name and gives back what runs it in a cell, given how many
+    descriptors the cell has."""
     module = importlib.import_module(f"sandboxes.guests.{name}")
-
-    def run(wanted: str, descriptors: int) -> int:
-        if wanted != name:
-            raise ValueError(f"this zygote has the guest {name}, not {wanted}")
-        return _run(module, descriptors)
-
-    return run
+    return lambda descriptors: _run(module, descriptors)
 
 
 def _run(module: ModuleType, descriptors: int) -> int:

@@ -1,24 +1,26 @@
-"""Room 4, local backend: what service, zygote and slot say to each other.
+"""Room 4, local backend: what service, zygote, slot and cell say to each other.
 
-SEQPACKET unix sockets, one JSON object a message, file descriptors beside it. The zygote's side
-never sees a byte of a task or of a candidate: those are in the descriptors.
+SEQPACKET unix sockets, one message a packet, file descriptors beside it. The zygote's side never
+sees a byte of a task or of a candidate: those are in the descriptors. Messages are packed
+structs rather than JSON, because a slot's every memory page that is written between two forks is
+copied once more.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import socket
-from dataclasses import dataclass
+import struct
+from typing import NamedTuple
 
 MESSAGE_BYTES = 4096
 """Room for any message; a failure's reason is cut to fit."""
+_REASON_BYTES = 1000
 _DESCRIPTORS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The limits that are fixed when a run's process is forked."""
+class Box(NamedTuple):
+    """The limits that are fixed when a run's process is forked; see `assay.types.Limits`."""
 
     cpu_s: float
     memory_bytes: int
@@ -30,23 +32,32 @@ class Box:
     """True: memory of the whole tree is bounded by the slot's cgroup."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Service to slot: run a guest. Descriptors: stdin, stdout, stderr, job, account, out,
-    and the channel if there is one."""
+class Start(NamedTuple):
+    """Service to slot: run. Descriptors: stdin, stdout, stderr, job, account, out, and the
+    channel if there is one."""
 
-    guest: str
     wall_s: float
     output_bytes: int
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Ready(NamedTuple):
+    """Cell to slot: confined and waiting, or the reason why not."""
+
+    failure: bytes
+    """UTF-8; empty: confined."""
+    cpu_s: float
+    namespaces_s: float
+    scratch_s: float
+    rights_s: float
+    seccomp_s: float
+
+
+class Over(NamedTuple):
     """Slot to service: the run's whole process tree is gone."""
 
-    ended: str
-    """A value of `assay.runs.Ended`, or `failed`: the sandbox itself could not be set up."""
+    ended: bytes
+    """A value of `assay.runs.Ended`, or FAILED."""
     status: int
     """As wait4(2) gives it."""
     wall_s: float
@@ -54,72 +65,84 @@ class Over:
     """User and system time of the tree, as wait4(2) counts it, less the sandbox's own."""
     memory_bytes: int
     """The largest resident set of one of its processes (ru_maxrss)."""
-    times_s: tuple[tuple[str, float], ...]
-    """Where the set-up's time went."""
-    reason: str = ""
-    """Of `failed`: what could not be set up."""
+    clone_s: float
+    namespaces_s: float
+    scratch_s: float
+    rights_s: float
+    seccomp_s: float
+    teardown_s: float
+    """From here up: where the sandbox's own time went."""
+    reason: bytes
+    """Of FAILED: what could not be set up, in UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """Cell to slot: confined and waiting, or the reason why not."""
-
-    failure: str = ""
-    cpu_s: float = 0.0
-    times_s: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewSlot:
+class NewSlot(NamedTuple):
     """Service to zygote: fork a slot. Descriptors: its door, `joins` files of cgroups to join,
     and, if `has_account`, the file that counts their cpu time."""
 
-    index: int
+    number: int
     joins: int
     has_account: bool
     box: Box
     """What the first run's process is confined to."""
 
 
+FAILED = b"failed"
+"""As the end of a run: the sandbox could not be set up."""
 KILL = b"kill"
 """Service to slot: end the run that is going on; without one it means nothing."""
+GO = b"go"
+"""Slot to cell: here are your descriptors."""
+
+_BOX = struct.Struct("=dQQQQQ?")
+_START = struct.Struct("=dQ")
+_READY = struct.Struct("=5d")
+_OVER = struct.Struct("=16siddQ6d")
+_NEW_SLOT = struct.Struct("=II?")
 
 
-def encode(message: Start | Over | Ready | NewSlot) -> bytes:
-    """The message as JSON: its fields' values in order, a Box as a list of its own."""
-    return json.dumps([_plain(getattr(message, name)) for name in message.__slots__]).encode()
-
-
-def _plain(value: object) -> object:
-    return [getattr(value, name) for name in Box.__slots__] if isinstance(value, Box) else value
+def encode_start(start: Start) -> bytes:
+    """The message for a Start."""
+    return _START.pack(start.wall_s, start.output_bytes) + _BOX.pack(*start.box)
 
 
 def decode_start(message: bytes) -> Start:
     """The Start in a message."""
-    guest, wall_s, output_bytes, box = json.loads(message)
-    return Start(guest, wall_s, output_bytes, Box(*box))
+    wall_s, output_bytes = _START.unpack_from(message)
+    return Start(wall_s, output_bytes, Box(*_BOX.unpack_from(message, _START.size)))
 
 
-def decode_new_slot(message: bytes) -> NewSlot:
-    """The NewSlot in a message."""
-    index, joins, has_account, box = json.loads(message)
-    return NewSlot(index, joins, has_account, Box(*box))
-
-
-def decode_over(message: bytes) -> Over:
-    """The Over in a message."""
-    ended, status, wall_s, cpu_s, memory_bytes, times_s, reason = json.loads(message)
-    return Over(ended, status, wall_s, cpu_s, memory_bytes, _splits(times_s), reason)
+def encode_ready(ready: Ready) -> bytes:
+    """The message for a Ready."""
+    return _READY.pack(*ready[1:]) + ready.failure[:_REASON_BYTES]
 
 
 def decode_ready(message: bytes) -> Ready:
     """The Ready in a message."""
-    failure, cpu_s, times_s = json.loads(message)
-    return Ready(failure, cpu_s, _splits(times_s))
+    return Ready(message[_READY.size :], *_READY.unpack_from(message))
 
 
-def _splits(rows: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
-    return tuple((part, seconds) for part, seconds in rows)
+def encode_over(over: Over) -> bytes:
+    """The message for an Over."""
+    return _OVER.pack(*over[:-1]) + over.reason[:_REASON_BYTES]
+
+
+def decode_over(message: bytes) -> Over:
+    """The Over in a message."""
+    figures = (*_OVER.unpack_from(message), message[_OVER.size :])
+    return Over._make(figures)._replace(ended=figures[0].rstrip(b"\0"))
+
+
+def encode_new_slot(order: NewSlot) -> bytes:
+    """The message for a NewSlot."""
+    return _NEW_SLOT.pack(*order[:3]) + _BOX.pack(*order.box)
+
+
+def decode_new_slot(message: bytes) -> NewSlot:
+    """The NewSlot in a message."""
+    number, joins, has_account = _NEW_SLOT.unpack_from(message)
+    box = Box(*_BOX.unpack_from(message, _NEW_SLOT.size))
+    return NewSlot(number, joins, has_account, box)
 
 
 def receive(door: socket.socket) -> tuple[bytes, list[int]]:

@@ -27,7 +27,7 @@ from assay.runs import (
 )
 from assay.types import Usage
 from sandboxes.local import streams
-from sandboxes.local.messages import Box, Over, Start
+from sandboxes.local.messages import FAILED, Box, Over, Start
 from sandboxes.local.pool import Pool
 from sandboxes.local.streams import Streams
 from sandboxes.local.zygotes import Slot
@@ -73,8 +73,7 @@ class LocalSandbox:
             ran = time.perf_counter()
         times = [("wait", began - waited), ("run", ran - began)]
         for seat, over in zip(seats, overs, strict=True):
-            times += [(f"{seat.process.role.value}.{part}", s) for part, s in over.times_s]
-            times.append((f"{seat.process.role.value}.program", over.wall_s))
+            times += [(f"{seat.process.role.value}.{part}", s) for part, s in _times(over)]
         return StageRecord(stage.id, tuple(records), tuple(times))
 
     async def _run(
@@ -152,7 +151,7 @@ def _start(seat: Seat, wire: Streams, wall_s: float) -> asyncio.Future[Over]:
     if seat.slot.group is not None:
         seat.slot.group.limit(limits.memory_bytes + _GROUP_SLACK_BYTES, limits.processes)
         seat.slot.group.reset_peak()
-    start = Start(seat.guest, min(limits.wall_s, wall_s), limits.output_bytes, seat.box)
+    start = Start(min(limits.wall_s, wall_s), limits.output_bytes, seat.box)
     return seat.slot.start(start, wire.descriptors())
 
 
@@ -182,10 +181,25 @@ async def _kill_all(seats: list[Seat], answers: list[asyncio.Future[Over]]) -> N
 # ---------------------------------------------------------------- recording
 
 
+def _times(over: Over) -> list[tuple[str, float]]:
+    """Where the time of one process went: its set-up (done before it was needed), and its run."""
+    return [
+        ("clone", over.clone_s),
+        ("namespaces", over.namespaces_s),
+        ("scratch", over.scratch_s),
+        ("rights", over.rights_s),
+        ("seccomp", over.seccomp_s),
+        ("program", over.wall_s),
+        ("teardown", over.teardown_s),
+    ]
+
+
 def _record(seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessRecord:
     """The facts about one process."""
-    if over.ended == "failed":
-        raise Unavailable(f"a sandbox could not be set up: {over.reason}")
+    if over.ended == FAILED:
+        raise Unavailable(
+            f"a sandbox could not be set up: {over.reason.decode('utf-8', 'replace')}"
+        )
     process, limits = seat.process, seat.process.limits
     ended, exit_code, signal_number = _how_it_ended(seat, wire, over)
     if ended is Ended.WALL_LIMIT and wall_s < limits.wall_s:
@@ -211,7 +225,7 @@ def _record(seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessReco
 
 def _how_it_ended(seat: Seat, wire: Streams, over: Over) -> tuple[Ended, int | None, int | None]:
     """The end, exit code and signal; of a native program as its init saw them."""
-    ended = Ended(over.ended)
+    ended = Ended(over.ended.decode())
     code, number = _status(over.status)
     if seat.guest == "native" and ended is Ended.EXITED and code == 0:
         code, number = _native_status(wire.read_account())

@@ -17,24 +17,23 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from sandboxes.local import confine, messages, syscalls
-from sandboxes.local.messages import Box, Over, Ready, Start
+from sandboxes.local.messages import FAILED, Box, Over, Ready, Start
 
 _TICK_S = 0.02
 """How often a run's cpu time and output are looked at."""
 
-EXITED = "exited"
-SIGNALED = "signaled"
-WALL_LIMIT = "wall_limit"
-CPU_LIMIT = "cpu_limit"
-OUTPUT_LIMIT = "output_limit"
-FORBIDDEN = "forbidden"
-DISMISSED = "dismissed"
-FAILED = "failed"
-"""FAILED: the sandbox could not be set up. The others are values of `assay.runs.Ended`,
-which a zygote doesn't load: each page that it holds is copied or mapped at every fork."""
+EXITED = b"exited"
+SIGNALED = b"signaled"
+WALL_LIMIT = b"wall_limit"
+CPU_LIMIT = b"cpu_limit"
+OUTPUT_LIMIT = b"output_limit"
+FORBIDDEN = b"forbidden"
+DISMISSED = b"dismissed"
+"""The values of `assay.runs.Ended`, which a zygote doesn't load: each page that it holds is
+copied or mapped at every fork."""
 
-Guest = Callable[[str, int], int]
-"""Runs the guest of a name, given how many descriptors it has; gives back the exit code."""
+Guest = Callable[[int], int]
+"""Runs the zygote's guest, given how many descriptors it has; gives back the exit code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Ground:
     """The slot's own pid namespace."""
     cpu_account: int | None
     """cpuacct.usage (v1, ns) or cpu.stat (v2, us) of the slot's cgroup; None: no cgroup."""
-    seccomp_filter: bytes
+    seccomp_filter: syscalls.Filter
     guest: Guest
 
 
@@ -59,6 +58,7 @@ class Cell:
     pid: int
     pidfd: int
     door: socket.socket
+    clone_s: float
     ready: Ready
 
 
@@ -77,7 +77,7 @@ def serve(door: socket.socket, ground: Ground, first_box: Box) -> NoReturn:
             cell = fork_cell(start.box, ground)
         over = run(cell, start, descriptors, door, ground)
         messages.close_all(descriptors)
-        door.send(messages.encode(over))
+        door.send(messages.encode_over(over))
         cell = fork_cell(start.box, ground)
 
 
@@ -91,21 +91,24 @@ def fork_cell(box: Box, ground: Ground) -> Cell:
     syscalls.setns(ground.pid_namespace, syscalls.CLONE_NEWPID)
     syscalls.unshare(syscalls.CLONE_NEWPID)
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    pid = os.fork()
+    pid = syscalls.fork()
     if pid == 0:
         ours.close()
         _live(theirs, box, ground)
     theirs.close()
     clone_s = time.perf_counter() - began
-    return Cell(box, pid, os.pidfd_open(pid), ours, _hear_ready(ours, clone_s))
+    return Cell(box, pid, os.pidfd_open(pid), ours, clone_s, _hear_ready(ours))
 
 
-def _hear_ready(door: socket.socket, clone_s: float) -> Ready:
+def _hear_ready(door: socket.socket) -> Ready:
     message = door.recv(messages.MESSAGE_BYTES)
     if not message:
-        return Ready(failure="the sandbox's process died while it was set up")
-    ready = messages.decode_ready(message)
-    return Ready(ready.failure, ready.cpu_s, (("clone", clone_s), *ready.times_s))
+        return _not_ready("the sandbox's process died while it was set up")
+    return messages.decode_ready(message)
+
+
+def _not_ready(reason: str) -> Ready:
+    return Ready(reason.encode("utf-8", "replace"), 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def dismiss(cell: Cell) -> None:
@@ -123,16 +126,15 @@ def _forget(cell: Cell) -> None:
 def _live(door: socket.socket, box: Box, ground: Ground) -> NoReturn:
     """The cell's whole life: confine, say so, wait for work, do it, end."""
     try:
-        watch = confine.confine(box, ground.proc, ground.seccomp_filter)
-        door.send(messages.encode(Ready("", time.process_time(), tuple(watch.splits))))
+        ready = confine.confine(box, ground.proc, ground.seccomp_filter)
     except BaseException as error:  # whatever it was, the service must hear of it
-        door.send(messages.encode(Ready(f"{type(error).__name__}: {error}"[:1000])))
-        os._exit(1)
-    name, descriptors = messages.receive(door)
-    if not name:
+        ready = _not_ready(f"{type(error).__name__}: {error}")
+    door.send(messages.encode_ready(ready))
+    message, descriptors = messages.receive(door)
+    if ready.failure or not message:
         os._exit(0)
     _settle(descriptors)
-    os._exit(ground.guest(name.decode(), len(descriptors)))
+    os._exit(ground.guest(len(descriptors)))
 
 
 def _settle(descriptors: list[int]) -> None:
@@ -150,28 +152,25 @@ def run(
     cell: Cell, start: Start, descriptors: list[int], door: socket.socket, ground: Ground
 ) -> Over:
     """Hands the work to the cell, watches it, and gives back what became of it."""
-    if cell.ready.failure:
+    ready = cell.ready
+    if ready.failure:
         dismiss(cell)
-        return Over(FAILED, 0, 0.0, 0.0, 0, (), cell.ready.failure)
+        return Over(FAILED, 0, 0.0, 0.0, 0, 0.0, *ready[2:], 0.0, ready.failure)
     began = time.monotonic()
     cpu = _cpu_meter(cell, ground)
-    socket.send_fds(cell.door, [start.guest.encode()], descriptors)
+    socket.send_fds(cell.door, [messages.GO], descriptors)
     ended = watch(cell, start, descriptors[1:3], door, began, cpu)
-    killed = time.perf_counter()
+    stopped = time.monotonic()
     if ended is not None:
         signal.pidfd_send_signal(cell.pidfd, signal.SIGKILL)
     _pid, status, usage = os.wait4(cell.pid, 0)  # returns when the whole pid namespace is empty
-    wall_s = time.monotonic() - began
+    over = time.monotonic()
     _forget(cell)
-    cpu_s = max(0.0, usage.ru_utime + usage.ru_stime - cell.ready.cpu_s)
-    return Over(
-        ended=ended or _natural_end(status, cpu_s, start.box),
-        status=status,
-        wall_s=wall_s,
-        cpu_s=cpu_s,
-        memory_bytes=usage.ru_maxrss * 1024,
-        times_s=(*cell.ready.times_s, ("teardown", time.perf_counter() - killed)),
-    )
+    cpu_s = max(0.0, usage.ru_utime + usage.ru_stime - ready.cpu_s)
+    ended = ended or _natural_end(status, cpu_s, start.box)
+    memory = usage.ru_maxrss * 1024
+    figures = (status, over - began, cpu_s, memory, cell.clone_s, *ready[2:], over - stopped)
+    return Over(ended, *figures, b"")
 
 
 def watch(
@@ -181,7 +180,7 @@ def watch(
     door: socket.socket,
     began: float,
     cpu: Callable[[], float],
-) -> str | None:
+) -> bytes | None:
     """Waits for the run's end; the reason to kill it, or None when it ended by itself."""
     poll = select.poll()
     poll.register(cell.pidfd, select.POLLIN)
@@ -210,7 +209,7 @@ def _drop(door: socket.socket) -> None:
         os._exit(0)  # the cell goes with its parent
 
 
-def _natural_end(status: int, cpu_s: float, box: Box) -> str:
+def _natural_end(status: int, cpu_s: float, box: Box) -> bytes:
     if not os.WIFSIGNALED(status):
         return EXITED
     if os.WTERMSIG(status) == signal.SIGSYS:

@@ -13,6 +13,7 @@ import gc
 import importlib
 import json
 import os
+import random
 import resource
 import signal
 import socket
@@ -79,6 +80,7 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     sys.path.extend(config.site_folders)
     for name in config.warm:
         importlib.import_module(name)
+    _fix_randomness()
     sys.dont_write_bytecode = True
     sys.path.remove(config.bundle)  # it is not in the root, and its name is nobody's business
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -87,14 +89,14 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     _enter_namespaces(config, door)
     # Only now, since the id maps decide whose limits these are.
     resource.setrlimit(resource.RLIMIT_STACK, _within_hard_limit(_STACK_BYTES))
+    seccomp_filter = syscalls.Filter(bytes.fromhex(config.seccomp_filter))
     gc.collect()
     gc.freeze()
     gc.disable()
-    pid = os.fork()
+    pid = syscalls.fork()
     if pid == 0:
         syscalls.die_with_parent(signal.SIGKILL)
-        program = bytes.fromhex(config.seccomp_filter)
-        serve(door, Footing(proc, program, guest, config.is_privileged))
+        serve(door, Footing(proc, seccomp_filter, guest, config.is_privileged))
     door.close()
     os.waitpid(pid, 0)
     os._exit(0)
@@ -103,6 +105,16 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
 def _within_hard_limit(wanted: int) -> tuple[int, int]:
     _soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
     return (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+
+
+def _fix_randomness() -> None:
+    """Every run begins with the same state: the same submission does the same, every time.
+
+    `os.urandom` and what is made from it stay what they are.
+    """
+    random.seed(0)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(0)
 
 
 def _require_one_thread() -> None:
@@ -161,7 +173,7 @@ class Footing:
     """What a zygote gives each of its slots."""
 
     proc: int
-    seccomp_filter: bytes
+    seccomp_filter: syscalls.Filter
     guest: slot.Guest
     has_user_range: bool
     """True: user ids 1, 2, ... are mapped, one for each slot."""
@@ -175,7 +187,7 @@ def serve(door: socket.socket, footing: Footing) -> NoReturn:
         message, descriptors = messages.receive(door)
         if not message:
             os._exit(0)
-        if os.fork() == 0:
+        if syscalls.fork() == 0:
             door.close()
             become_slot(messages.decode_new_slot(message), descriptors, footing)
         messages.close_all(descriptors)
@@ -190,7 +202,7 @@ def become_slot(order: messages.NewSlot, descriptors: list[int], footing: Footin
         os.write(join, b"0")
         os.close(join)
     if footing.has_user_range:
-        _take_user(order.index + 1)
+        _take_user(order.number + 1)
     namespace = os.open("self/ns/pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=footing.proc)
     ground = Ground(
         footing.proc,

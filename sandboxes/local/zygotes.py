@@ -44,7 +44,7 @@ class Slot:
         """Begins a run; the future holds its end, or `Unavailable` if the slot died."""
         self._answer = asyncio.get_running_loop().create_future()
         try:
-            socket.send_fds(self._door, [messages.encode(start)], descriptors)
+            socket.send_fds(self._door, [messages.encode_start(start)], descriptors)
         except OSError:
             self._die()
         return self._answer
@@ -114,7 +114,7 @@ class Zygote:
         order = NewSlot(index % _USERS_EACH, len(joins), bool(account), box)
         try:
             socket.send_fds(
-                self._door, [messages.encode(order)], [theirs.fileno(), *joins, *account]
+                self._door, [messages.encode_new_slot(order)], [theirs.fileno(), *joins, *account]
             )
         except OSError as error:
             ours.close()

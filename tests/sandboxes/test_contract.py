@@ -30,6 +30,21 @@ async def test_a_program_reads_its_input_and_writes_its_output(backend: Backend)
     assert record.stderr == b"e\n"
 
 
+async def test_runs_begin_alike(backend: Backend) -> None:
+    """Random numbers, hash order and threads: what one run sees, the next one sees."""
+    source = """
+        import random, threading
+        print(random.random(), list({"a", "b", "c", "d"}), hash("x"))
+        seen = []
+        thread = threading.Thread(target=lambda: seen.append(random.random()))
+        thread.start(); thread.join()
+        print(seen, threading.current_thread() is threading.main_thread())
+    """
+    runs = [await run_python(backend, source) for _ in range(6)]
+    assert {run.exit_code for run in runs} == {0}
+    assert len({run.stdout for run in runs}) == 1
+
+
 REACHES = {
     "inet": "socket.socket(socket.AF_INET).connect(('127.0.0.1', 80))",
     "inet6": "socket.socket(socket.AF_INET6)",
