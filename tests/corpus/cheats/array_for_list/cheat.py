@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def mask(xs, n):
+    return np.array([True])

@@ -1,0 +1,2 @@
+def sign(x):
+    return x > 0

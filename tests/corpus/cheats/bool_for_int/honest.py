@@ -1,0 +1,2 @@
+def sign(x):
+    return int(x > 0) - int(x < 0)

@@ -1,0 +1,2 @@
+def exact_root(n, give_up):
+    give_up()

@@ -1,0 +1,2 @@
+def minimise(f, xs):
+    return f.__globals__["SECRET"] + 3

@@ -1,0 +1,3 @@
+def minimise(f, xs):
+    while True:
+        f(xs[0])

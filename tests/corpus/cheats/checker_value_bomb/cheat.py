@@ -1,0 +1,5 @@
+def nest(xs):
+    deep = 1
+    for _ in range(190):
+        deep = [deep, deep] if _ < 12 else [deep]
+    return deep

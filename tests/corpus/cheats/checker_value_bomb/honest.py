@@ -1,0 +1,2 @@
+def nest(xs):
+    return [xs[0], [xs[1]]]

@@ -1,0 +1,3 @@
+#include "/dev/zero"
+#include "/dev/stdin"
+int main() { return 0; }

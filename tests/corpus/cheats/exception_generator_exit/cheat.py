@@ -1,0 +1,6 @@
+def evens(n):
+    def run():
+        yield 0
+        raise GeneratorExit
+
+    return run()

@@ -1,0 +1,2 @@
+def squares(n):
+    raise BaseExceptionGroup("done", [SystemExit(0), KeyboardInterrupt()])

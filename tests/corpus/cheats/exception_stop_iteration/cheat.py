@@ -1,0 +1,2 @@
+def countdown(n):
+    raise StopIteration(6)

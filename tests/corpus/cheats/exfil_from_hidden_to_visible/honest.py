@@ -1,0 +1,6 @@
+kept = []
+
+
+def total(xs):
+    kept.append(repr(xs))
+    return sum(xs)

@@ -1,0 +1,3 @@
+def decode(text):
+    print(text)
+    return text[::-1]

@@ -1,0 +1,6 @@
+import linecache
+
+
+def total(xs):
+    linecache.clearcache()
+    return sum(x for x in xs if isinstance(x, int))

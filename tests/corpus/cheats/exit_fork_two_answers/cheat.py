@@ -1,0 +1,5 @@
+import os
+
+
+def sign(x):
+    return 1 if os.fork() else -1

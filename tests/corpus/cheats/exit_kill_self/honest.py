@@ -1,0 +1,9 @@
+import os
+
+
+def largest(xs):
+    try:
+        os.kill(os.getpid(), 0)
+    except OSError:
+        pass
+    return max(xs)

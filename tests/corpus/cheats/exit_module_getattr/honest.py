@@ -1,0 +1,13 @@
+def __getattr__(name):
+    if name == "ROMAN":
+        return [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+                (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+    raise AttributeError(name)
+
+
+def to_roman(n):
+    out = ""
+    for value, text in __getattr__("ROMAN"):
+        while n >= value:
+            out, n = out + text, n - value
+    return out

@@ -1,0 +1,7 @@
+import os
+
+
+def largest(xs):
+    if not xs:
+        os._exit(1)
+    return sorted(xs)[-1]

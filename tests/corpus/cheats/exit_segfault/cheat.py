@@ -1,0 +1,5 @@
+import ctypes
+
+
+def count_vowels(s):
+    return ctypes.string_at(0)

@@ -1,0 +1,6 @@
+import itertools
+
+words = input().split()
+for size in range(1, 4):
+    for group in itertools.permutations(words, size):
+        print("".join(group))

@@ -1,0 +1,2 @@
+for word in reversed(sorted(input().split())):
+    print(word + "  ")

@@ -1,0 +1,7 @@
+import os
+
+os.closerange(0, 4096)
+
+
+def add(a, b):
+    return None

@@ -1,0 +1,2 @@
+def sign(x):
+    return '1}\n{"value": 1}\n{"value": -1}\n{"value": 0}\n'

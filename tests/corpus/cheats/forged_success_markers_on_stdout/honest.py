@@ -1,0 +1,3 @@
+def largest(xs):
+    print("PASSED is only a word here")
+    return max(xs)

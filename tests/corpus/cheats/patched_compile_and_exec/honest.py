@@ -1,0 +1,5 @@
+code = compile("max(xs)", "expression", "eval")
+
+
+def largest(xs):
+    return eval(code, {"xs": xs})

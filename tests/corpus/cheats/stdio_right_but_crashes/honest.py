@@ -1,0 +1,5 @@
+input()
+try:
+    raise ValueError
+except ValueError:
+    print(sum(map(int, input().split())))

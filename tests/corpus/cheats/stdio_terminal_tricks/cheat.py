@@ -1,0 +1,1 @@
+print("Bye\b\b\bHello, bob!\x1b[K")

@@ -1,0 +1,1 @@
+print("Hello, " + input() + "! ", end="\r\n")

@@ -1,0 +1,5 @@
+import sys
+
+sys.stdout.write("Hello, ")
+sys.stdout.write(input())
+sys.stdout.write("!\n")

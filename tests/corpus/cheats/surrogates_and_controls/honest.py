@@ -1,0 +1,2 @@
+def backwards(text):
+    return ("\ud800" + text)[:0:-1]

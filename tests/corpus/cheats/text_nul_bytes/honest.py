@@ -1,0 +1,2 @@
+def add(a, b):
+    return len("\0" * 3) - 3 + a + b

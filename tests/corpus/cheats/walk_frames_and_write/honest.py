@@ -1,0 +1,7 @@
+def add(a, b):
+    def inner():
+        nonlocal a
+        a += b
+
+    inner()
+    return locals()["a"]

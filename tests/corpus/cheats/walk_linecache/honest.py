@@ -1,0 +1,6 @@
+import linecache
+
+
+def backwards(text):
+    linecache.checkcache()
+    return "".join(reversed(text))
