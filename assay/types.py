@@ -239,7 +239,7 @@ class Shaping:
     """Characters at which the length penalty is full."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Task:
     """What is asked, with its tests and limits. One grader's part is set."""
 

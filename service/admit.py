@@ -8,7 +8,7 @@ admit       its task is checked, its limits are in bounds   InvalidTask, Unsuppo
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import TypeVar
@@ -145,7 +145,7 @@ class Room:
         self.is_closed = False
 
     @contextmanager
-    def entered(self, client: str, count: int, size: int) -> Iterator[None]:
+    def entered(self, client: str, count: int, size: int) -> Generator[None]:
         """Holds place for a request's submissions. Raises `Overloaded` or `Unavailable`."""
         self.enter(client, count, size)
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Protocol, cast
 
 import grpc.aio
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
@@ -16,13 +17,20 @@ _SERVING = health_pb2.HealthCheckResponse.SERVING
 _NOT_SERVING = health_pb2.HealthCheckResponse.NOT_SERVING
 
 
+class _Servicer(Protocol):
+    """What is used of grpc_health's own, which its type stubs leave out."""
+
+    async def set(self, service: str, status: int) -> None: ...
+    async def enter_graceful_shutdown(self) -> None: ...
+
+
 class Health:
     """What the health service says about the services in `names` and the whole (`""`)."""
 
     def __init__(
         self, names: tuple[str, ...], probe: Callable[[], Awaitable[bool]], every_s: float = 1.0
     ) -> None:
-        self.servicer = health.aio.HealthServicer()  # type: ignore[attr-defined]  # pyright: ignore
+        self.servicer = cast(_Servicer, health.aio.HealthServicer())  # type: ignore[attr-defined]  # pyright: ignore
         self._names = ("", *names)
         self._probe = probe
         self._every_s = every_s
@@ -30,7 +38,7 @@ class Health:
 
     def serve(self, server: grpc.aio.Server) -> tuple[str, ...]:
         """Adds the health service to a server; its name, for reflection."""
-        health_pb2_grpc.add_HealthServicer_to_server(self.servicer, server)
+        health_pb2_grpc.add_HealthServicer_to_server(self.servicer, server)  # pyright: ignore
         return (health.SERVICE_NAME,)
 
     async def up(self) -> None:
@@ -54,6 +62,6 @@ class Health:
             await asyncio.sleep(self._every_s)
         await self._say(_SERVING)
 
-    async def _say(self, status: health_pb2.HealthCheckResponse.ServingStatus.ValueType) -> None:
+    async def _say(self, status: int) -> None:
         for name in self._names:
             await self.servicer.set(name, status)

@@ -20,7 +20,8 @@ from assay.runs import Ended, RunPlan, RunRecord, Stage, StageRecord
 from assay.types import Report, Submission, Task
 from sandboxes.contract import Backend, Sandbox
 from worker import canary
-from worker.pure import Weights, apply, record_bytes
+from worker.notes import Notes
+from worker.pure import apply, record_bytes, task_bytes
 from worker.reference import References
 
 PATIENCE_S = 30.0
@@ -73,7 +74,7 @@ class Corridor:
         self._unclear = unclear
         self._backend = backend
         self._graders = graders
-        self._weights = Weights()
+        self._bytes = Notes(task_bytes)
         self._references = References()
 
     def grader(self, task: Task) -> Grader:
@@ -123,7 +124,8 @@ class Corridor:
             raise Internal(f"grading failed: {type(exc).__name__}") from exc
 
     async def _attempt(self, submission: Submission) -> Report:
-        grader, size = self.grader(submission.task), self._weights.of(submission)
+        grader = self.grader(submission.task)
+        size = self._bytes.of(submission.task) + len(submission.text)
         plan = await apply(size, grader.plan, submission)
         if isinstance(plan, Report):
             return plan

@@ -7,12 +7,11 @@ where it is; what is big goes to a thread so that other callers' answers don't w
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar
 
 from assay.runs import StageRecord
-from assay.types import Call, Stdio, Submission, Task, Test
+from assay.types import Call, Stdio, Task, Test
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,28 +68,6 @@ def task_bytes(task: Task) -> int:
         if total > INLINE_BYTES:
             break
     return total
-
-
-class Weights:
-    """The sizes of recent tasks, so that a task is measured once and not with each submission.
-
-    By identity: a hash of a task would walk all of it. Each entry holds its task, so that an
-    identity can't be given away while it is here.
-    """
-
-    def __init__(self, capacity: int = 1024) -> None:
-        self._capacity = capacity
-        self._known: OrderedDict[int, tuple[Task, int]] = OrderedDict()
-
-    def of(self, submission: Submission) -> int:
-        """About how many bytes the submission and its task hold."""
-        task = submission.task
-        known = self._known.get(id(task))
-        if known is None:
-            known = self._known[id(task)] = (task, task_bytes(task))
-            if len(self._known) > self._capacity:
-                self._known.popitem(last=False)
-        return len(submission.text) + known[1]
 
 
 def record_bytes(records: list[StageRecord]) -> int:

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TypeVar
 
 from assay.digest import grading_digest
 from assay.faults import InvalidTask, Unavailable
 from assay.types import Report, Submission, Task, Verdict
 from worker.flights import Flights
+from worker.notes import Notes
 
-K = TypeVar("K")
-V = TypeVar("V")
 Settled = Callable[[Submission], Awaitable[Report]]
 
 
@@ -26,7 +24,7 @@ class References:
 
     def __init__(self, capacity: int = 4096) -> None:
         self._capacity = capacity
-        self._digests: OrderedDict[int, tuple[Task, str]] = OrderedDict()
+        self._digests = Notes(grading_digest)
         self._known: OrderedDict[str, str | None] = OrderedDict()
         self._flights: Flights[str, str | None] = Flights()
 
@@ -36,28 +34,16 @@ class References:
         The reference runs once for all who ask meanwhile. Raises `Unavailable` if it ran out of
         time twice and so may only have met a busy machine; that is not remembered.
         """
-        digest = self._digest(task)
+        digest = self._digests.of(task)
         if digest in self._known:
             wrong = self._known[digest]
         else:
             wrong = await self._flights.join(digest, lambda: _try_twice(task, settled))
-            _remember(self._known, digest, wrong, self._capacity)
+            self._known[digest] = wrong
+            if len(self._known) > self._capacity:
+                self._known.popitem(last=False)
         if wrong is not None:
             raise InvalidTask("code.reference", wrong)
-
-    def _digest(self, task: Task) -> str:
-        """The task's digest, worked out once per task value (by identity, which is held)."""
-        known = self._digests.get(id(task))
-        if known is None:
-            known = (task, grading_digest(task))
-            _remember(self._digests, id(task), known, self._capacity)
-        return known[1]
-
-
-def _remember(table: OrderedDict[K, V], key: K, value: V, capacity: int) -> None:
-    table[key] = value
-    if len(table) > capacity:
-        table.popitem(last=False)
 
 
 async def _try_twice(task: Task, settled: Settled) -> str | None:

@@ -136,7 +136,9 @@ async def _run_all(seats: list[Seat], wired: list[Streams], wall_s: float) -> li
         async with asyncio.timeout(longest + _ANSWER_GRACE_S):
             if len(answers) == 2:
                 await _until_first_ends(seats, answers)
-            return [await answer for answer in answers]
+            # Not awaited one by one: a cancellation would cancel the future, and hide that its
+            # process still runs.
+            await asyncio.wait(answers)
     except TimeoutError as error:
         for seat in seats:
             seat.pool.abandon()
@@ -144,6 +146,7 @@ async def _run_all(seats: list[Seat], wired: list[Streams], wall_s: float) -> li
     except BaseException:
         await _kill_all(seats, answers)
         raise
+    return [answer.result() for answer in answers]
 
 
 def _start(seat: Seat, wire: Streams, wall_s: float) -> asyncio.Future[Over]:

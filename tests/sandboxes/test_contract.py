@@ -266,7 +266,7 @@ async def test_cancelling_kills_the_tree_before_it_returns(backend: Backend) -> 
     with pytest.raises(asyncio.CancelledError):
         await task
     assert loop.time() - began < 1.0
-    await _settles(lambda: len(_processes() - before) <= 1)
+    assert len(_processes() - before) <= 1  # the slot's next cell
     await sandbox.close()
 
 

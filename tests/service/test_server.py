@@ -18,7 +18,7 @@ from grpc_reflection.v1alpha.proto_reflection_descriptor_database import (
     ProtoReflectionDescriptorDatabase,
 )
 
-from assay.types import Task
+from assay.types import FeedbackLevel, Report, Task, Verdict
 from assay.v1 import grading_pb2, grading_pb2_grpc, report_pb2
 from assay.wire import fault_from_metadata, submission_to_pb, task_to_pb
 from service.logs import start as start_log
@@ -110,6 +110,32 @@ async def test_a_fault_of_the_task_is_the_calls(house: House) -> None:
         await house.stub.Grade(request("ok", "ok 2", of=task(reference="wrong")))
     assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT
     assert "'t1'" in str(caught.value.details())
+
+
+async def test_a_defect_in_feedback_costs_the_text_only(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a candidate wrote can trip our feedback text; number and neighbours don't suffer."""
+
+    def trips(report: Report, level: FeedbackLevel) -> str:
+        if report.verdict is Verdict.WRONG_ANSWER and level is not FeedbackLevel.NONE:
+            raise RecursionError
+        return "told"
+
+    monkeypatch.setattr("assay.shaping.text", trips)
+    response = await house.stub.Grade(request("ok", "wrong", "ok 2"))
+    values = [answer.graded.reward.value for answer in response.answers]
+    assert values == [1.0, 0.0, 1.0]
+
+
+async def test_a_profile_that_is_not_there_is_refused_before_anything_runs(house: House) -> None:
+    """A request's own shaping is checked when it is admitted."""
+    given = request("ok")
+    given.shaping.profile = "no such"
+    with pytest.raises(grpc.aio.AioRpcError) as caught:
+        await house.stub.Grade(given)
+    assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    assert house.backend.started == []
 
 
 async def test_malformed_bytes_are_told(house: House) -> None:

@@ -82,8 +82,8 @@ class FakeBackend:
         return {promise: Standing(True) for promise in Promise}
 
     def version(self, runtime: str) -> str:
-        """Knows Python and the examiner."""
-        if runtime not in {"python", "examiner"}:
+        """Knows Python and the examiners."""
+        if runtime != "python" and not runtime.startswith("examiner"):
             raise InvalidTask("code.language", f"unknown runtime {runtime!r}")
         return "fake 1"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 
-from assay.types import Call, Stdio, Submission, Test
+from assay.types import Call, Stdio, Test
 from tests.worker.fakes import task
-from worker.pure import INLINE_BYTES, Weights, apply, task_bytes, value_bytes
+from worker.pure import INLINE_BYTES, apply, task_bytes, value_bytes
 
 
 async def test_small_work_stays_on_the_loop() -> None:
@@ -34,13 +34,3 @@ def test_task_bytes_sees_inputs() -> None:
     for body in (Stdio(big, ""), Call((big,), None), Call((), [big])):
         code = replace(task().code, tests=(Test("t", body),))
         assert task_bytes(replace(task(), code=code)) > 1000
-
-
-def test_weights_measure_a_task_once() -> None:
-    """A task is measured with its first submission, and forgotten in time."""
-    weights = Weights(capacity=1)
-    first, second = task("a"), task("b")
-    size = weights.of(Submission("s", first, "1234"))
-    assert weights.of(Submission("s", first, "")) == size - 4
-    weights.of(Submission("s", second, ""))
-    assert weights.of(Submission("s", first, "1234")) == size
