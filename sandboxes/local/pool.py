@@ -45,8 +45,11 @@ class Pool:
         raise Unavailable("a zygote dies as often as it is started")
 
     def give_back(self, slot: Slot) -> None:
-        """The slot is free again; a dead one is dropped."""
-        if slot.is_alive:
+        """The slot is free again. One that is dead is dropped, and one whose run is not over is
+        closed: its end must never be taken for that of the next run."""
+        if slot.is_running:
+            slot.close()
+        elif slot.is_alive:
             self._free.append(slot)
 
     def abandon(self) -> None:

@@ -37,12 +37,15 @@ class Slot:
         self.group = group
         self._door = door
         self._answer: asyncio.Future[Over] | None = None
+        self.is_running = False
+        """True from a start to the message that it is over, whether or not anybody waits."""
         self.is_alive = True
         asyncio.get_running_loop().add_reader(door.fileno(), self._hear)
 
     def start(self, start: Start, descriptors: list[int]) -> asyncio.Future[Over]:
         """Begins a run; the future holds its end, or `Unavailable` if the slot died."""
         self._answer = asyncio.get_running_loop().create_future()
+        self.is_running = True
         try:
             socket.send_fds(self._door, [messages.encode_start(start)], descriptors)
         except OSError:
@@ -63,7 +66,9 @@ class Slot:
             message = b""
         if not message:
             self._die()
-        elif self._answer is not None and not self._answer.done():
+            return
+        self.is_running = False
+        if self._answer is not None and not self._answer.done():
             self._answer.set_result(messages.decode_over(message))
 
     def _die(self) -> None:
