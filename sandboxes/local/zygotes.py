@@ -220,11 +220,13 @@ def _write_maps(pid: int, number: int) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """One hash seed, so that a set's order never depends on the run; one thread for BLAS."""
+    """One hash seed, so that a set's order never depends on the run; one thread for BLAS; and
+    symbols bound at once, not again by every run."""
     return {
         "PATH": "/usr/bin:/bin",
         "HOME": "/tmp",
         "LANG": "C.UTF-8",
+        "LD_BIND_NOW": "1",
         "PYTHONHASHSEED": "0",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
