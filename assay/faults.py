@@ -18,7 +18,10 @@ from __future__ import annotations
 
 
 class Fault(Exception):
-    """Something that is not the submission's doing. `retry`: whether the same call may succeed later."""
+    """Something that is not the submission's doing.
+
+    `retry`: whether the same call may succeed later.
+    """
 
     code = "INTERNAL"
     retry = False

@@ -11,8 +11,9 @@ whatever a candidate's process said is untrusted wherever it stands.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import cast
 
 from assay.types import Limits, ProgramRunner, Usage
 
@@ -141,17 +142,22 @@ def encode_job(job: Job) -> bytes:
     Nested dataclasses are objects, tuples are lists, enums are their values.
     """
 
-    def plain(value: object) -> object:
-        if isinstance(value, str | int | float | bool) or value is None:
-            return value
-        if isinstance(value, tuple):
-            return [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    body = {"kind": type(job).__name__, **_fields(job)}
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
 
-    body = {"kind": type(job).__name__, **plain(job)}  # type: ignore[dict-item]  # pyright: ignore[reportGeneralTypeIssues]
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
+
+_Part = Job | EncodedCall | CheckCase
+
+
+def _fields(part: _Part) -> dict[str, object]:
+    return {f.name: _plain(getattr(part, f.name)) for f in fields(part)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in cast("tuple[object, ...]", value)]
+    return _fields(value) if isinstance(value, _Part) else value
 
 
 # ---------------------------------------------------------------- plan
@@ -232,7 +238,7 @@ class ProcessRecord:
     """`AnswerCalls`: the replies that arrived whole, in order. Untrusted."""
     testimony: bytes = b""
     """Examiner and checker: what it wrote on its own descriptor. Empty for all others."""
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
 
 
 @dataclass(frozen=True, slots=True)

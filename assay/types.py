@@ -270,7 +270,7 @@ class Frame:
     """One frame of the candidate's own code, outermost first in a list of them."""
 
     line: int
-    """1-based, in the extracted code (as the candidate wrote it, prefix and prelude not counted)."""
+    """1-based, in the extracted code: as the candidate wrote it, prefix and prelude not counted."""
     function: str
     text: str
     """The source line, stripped and bounded."""

@@ -45,8 +45,8 @@ class Config:
     """Modules to import before the first run."""
     site_folders: tuple[str, ...]
     """Where packages are looked for."""
-    bundle: str
-    """Where our own modules were found."""
+    homes: tuple[str, ...]
+    """Where our own modules are found."""
     root: Root
     door: int
     """The descriptor of the socket to the service."""
@@ -82,7 +82,8 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
         importlib.import_module(name)
     _fix_randomness()
     sys.dont_write_bytecode = True
-    sys.path.remove(config.bundle)  # it is not in the root, and its name is nobody's business
+    # They are not in the root, and their names are nobody's business.
+    sys.path[:] = [folder for folder in sys.path if folder not in config.homes]
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     _require_one_thread()
     _enter_root(config, proc)

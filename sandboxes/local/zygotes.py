@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+import assay
 from assay.faults import Unavailable, Unsupported
 from sandboxes.local import cgroups, layout, messages, seccomp, syscalls, zygote
 from sandboxes.local.messages import Box, NewSlot, Over, Start
@@ -23,9 +24,14 @@ _GRACE_S = 5.0
 _FIRST_USER = 0x2000_0000
 """Host user ids for runs, where the service is root: 536870912 and up, far from all others."""
 _USERS_EACH = 1024
-_BUNDLE = Path(__file__).resolve().parents[2]
+_HOMES = tuple(
+    dict.fromkeys(
+        (str(Path(__file__).resolve().parents[2]), str(Path(assay.__file__).resolve().parents[1]))
+    )
+)
+"""Where our own modules are: the rooms, and `assay`, which in a wheel lies elsewhere."""
 _BOOT = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "import json, sys; sys.path[:0] = json.loads(sys.argv[1]); "
     "from sandboxes.local.zygote import main; main(sys.argv[2])"
 )
 
@@ -166,7 +172,7 @@ async def start_zygote(row: Runtime, guest: str, number: int, *, is_privileged: 
         guest=guest,
         warm=layout.warm_modules(row),
         site_folders=layout.site_folders(),
-        bundle=str(_BUNDLE),
+        homes=_HOMES,
         root=layout.root_of(row),
         door=theirs.fileno(),
         seccomp_filter=seccomp.build_filter(syscalls.machine()).hex(),
@@ -181,7 +187,7 @@ async def start_zygote(row: Runtime, guest: str, number: int, *, is_privileged: 
             "-s",
             "-c",
             _BOOT,
-            str(_BUNDLE),
+            json.dumps(_HOMES),
             json.dumps(asdict(config)),
         ],
         stdin=subprocess.DEVNULL,
