@@ -1,7 +1,7 @@
 """Room 4, local backend: what a fresh run does to itself before anything runs in it, in order.
 
-It is forked by its slot as PID 1 of a new pid namespace, and has the slot's rights over the
-zygote's user namespace until `leave_namespaces`.
+It is forked by its slot as PID 1 of a new pid namespace, and has the slot's rights in the slot's
+user namespace until `drop_rights`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def confine(box: Box, proc: int, seccomp_filter: syscalls.Filter) -> Ready:
     gc.enable()
     syscalls.die_with_parent(signal.SIGKILL)
     os.setsid()  # kill(0, ...) reaches a whole process group, also beyond a pid namespace
-    enter_namespaces(proc)
+    enter_namespaces()
     if box.has_cgroup:
         offer_to_the_oom_killer(proc)
     entered = time.perf_counter()
@@ -51,18 +51,10 @@ def confine(box: Box, proc: int, seccomp_filter: syscalls.Filter) -> Ready:
     )
 
 
-def enter_namespaces(proc: int) -> None:
-    """User, mount, ipc and uts namespaces of its own; the slot's user id becomes USER in it."""
-    user, group = os.geteuid(), os.getegid()
-    syscalls.unshare(
-        syscalls.CLONE_NEWUSER
-        | syscalls.CLONE_NEWNS
-        | syscalls.CLONE_NEWIPC
-        | syscalls.CLONE_NEWUTS
-    )
-    write_at(proc, "self/setgroups", "deny")
-    write_at(proc, "self/gid_map", f"{USER} {group} 1")
-    write_at(proc, "self/uid_map", f"{USER} {user} 1")
+def enter_namespaces() -> None:
+    """Mounts, ipc and host name of its own. The pid namespace was made before the fork, the user
+    namespace is the slot's, and the empty network namespace the zygote's."""
+    syscalls.unshare(syscalls.CLONE_NEWNS | syscalls.CLONE_NEWIPC | syscalls.CLONE_NEWUTS)
 
 
 def write_at(proc: int, path: str, text: str) -> None:
@@ -93,7 +85,7 @@ def set_limits(box: Box) -> None:
     _limit(resource.RLIMIT_CPU, seconds)
     _limit(resource.RLIMIT_FSIZE, box.file_bytes)
     _limit(resource.RLIMIT_NOFILE, FILES_OPEN)
-    _limit(resource.RLIMIT_NPROC, box.processes)
+    _limit(resource.RLIMIT_NPROC, box.processes + 1)  # the slot is counted as well
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_MEMLOCK, 0)
     _limit(resource.RLIMIT_MSGQUEUE, 0)

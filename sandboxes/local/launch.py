@@ -20,13 +20,14 @@ GUEST_FAILED = 70
 
 def guest(name: str) -> Callable[[int], int]:
     """Imports the guest of that name and gives back what runs it in a cell, given how many
-    descriptors the cell has."""
+    descriptors the cell has. The standard streams are opened here, once for all cells: what
+    lies behind their descriptors is put there later."""
     module = importlib.import_module(f"sandboxes.guests.{name}")
+    _open_streams()
     return lambda descriptors: _run(module, descriptors)
 
 
 def _run(module: ModuleType, descriptors: int) -> int:
-    _open_streams()
     fds = Fds(account=ACCOUNT, out=OUT, channel=CHANNEL if descriptors > CHANNEL else -1)
     job = json.loads(os.pread(JOB, os.fstat(JOB).st_size, 0))
     try:

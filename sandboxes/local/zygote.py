@@ -132,17 +132,18 @@ def _enter_root(config: Config, proc: int) -> None:
     if config.is_privileged:
         syscalls.unshare(syscalls.CLONE_NEWNS)
     else:
-        _unshare_as_user(proc)
+        enter_user_namespace(proc, 0, syscalls.CLONE_NEWNS)
     roots.enter(roots.build(config.root))
 
 
-def _unshare_as_user(proc: int) -> None:
-    """A user namespace in which an ordinary user may mount: its own id is all that it maps."""
-    user, group = os.geteuid(), os.getegid()
-    syscalls.unshare(syscalls.CLONE_NEWUSER | syscalls.CLONE_NEWNS)
+def enter_user_namespace(proc: int, user: int, others: int) -> None:
+    """A user namespace, and `others`, in which the process's own ids are all that is mapped: as
+    `user`. An ordinary user may have one, and has all capabilities in it."""
+    own_user, own_group = os.geteuid(), os.getegid()
+    syscalls.unshare(syscalls.CLONE_NEWUSER | others)
     confine.write_at(proc, "self/setgroups", "deny")
-    confine.write_at(proc, "self/gid_map", f"0 {group} 1")
-    confine.write_at(proc, "self/uid_map", f"0 {user} 1")
+    confine.write_at(proc, "self/gid_map", f"{user} {own_group} 1")
+    confine.write_at(proc, "self/uid_map", f"{user} {own_user} 1")
 
 
 def _enter_namespaces(config: Config, door: socket.socket) -> None:
@@ -195,15 +196,21 @@ def serve(door: socket.socket, footing: Footing) -> NoReturn:
 
 
 def become_slot(order: messages.NewSlot, descriptors: list[int], footing: Footing) -> NoReturn:
-    """The forked child's way to `slot.serve`: cgroup, user, door."""
-    syscalls.die_with_parent(signal.SIGKILL)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    """The forked child's way to `slot.serve`: cgroup, user, namespaces, door.
+
+    The slot has a user namespace of its own, which owns its pid namespace: there it may do for
+    each run what a run needs, and a run can have no more rights than to nothing at all.
+    """
     door, joins, account = descriptors[0], descriptors[1 : 1 + order.joins], descriptors[-1]
     for join in joins:
         os.write(join, b"0")
         os.close(join)
     if footing.has_user_range:
         _take_user(order.number + 1)
+    enter_user_namespace(footing.proc, confine.USER, syscalls.CLONE_NEWPID)
+    if syscalls.fork():
+        os._exit(0)  # the slot, PID 1 of its own pid namespace, is the zygote's child now
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     namespace = os.open("self/ns/pid", os.O_RDONLY | os.O_CLOEXEC, dir_fd=footing.proc)
     ground = Ground(
         footing.proc,
@@ -221,5 +228,5 @@ def _take_user(user: int) -> None:
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
     syscalls.set_capabilities(_ALL_CAPABILITIES)
-    # A change of user made /proc/self/uid_map root's; cells must write theirs.
+    # A change of user made /proc/self/uid_map root's; this process must write it.
     syscalls.set_dumpable(True)
