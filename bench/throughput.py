@@ -5,8 +5,10 @@
 All contenders grade the same programs: the 164 canonical HumanEval solutions with their tests.
 assay grades them in separated trust, one single-use sandbox for the candidate and one for its
 examiner, cache off, every submission different, from a client in a process of its own. The other
-two run the solution and its test in one process: `python3 file.py` with no sandbox at all, and
-the same in a fresh bwrap.
+others run the solution and its test in one process: `python3 file.py` with no sandbox at all, and
+the same in a fresh bwrap. Their interpreter has nothing installed beside it, since what is in
+site-packages may cost more at each start than the program does: `python3 as installed` is the one
+that this machine has, and `python3 -I -S` leaves out even an empty site.
 """
 
 from __future__ import annotations
@@ -77,20 +79,24 @@ def programs(folder: Path) -> list[Sample]:
 # ---------------------------------------------------------------- contenders
 
 
-def plain_command() -> list[str]:
-    """The interpreter itself: no shim, no virtual environment."""
-    return [os.path.realpath(sys.executable)]
+def clean_python(folder: Path) -> Path:
+    """An interpreter as a fresh machine has it: no shim, and nothing installed beside it.
+
+    What is in site-packages would count at every start (its .pth files are executed).
+    """
+    base = os.path.realpath(sys.executable)
+    subprocess.run([base, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+    return folder / "venv/bin/python3"
 
 
-def bwrap_command(folder: Path) -> list[str]:
+def bwrap_command(folder: Path, python: Path) -> list[str]:
     """The same, in a fresh bubblewrap with all namespaces and a root of the language only."""
-    python = os.path.realpath(sys.executable)
-    prefix = str(Path(python).parents[1])
+    prefix = str(Path(os.path.realpath(python)).parents[1])
     binds = [p for p in ("/usr", "/lib", "/lib64", "/bin", prefix) if os.path.exists(p)]
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--dev", "/dev"]
     for path in dict.fromkeys(binds):
         command += ["--ro-bind", path, path]
-    return [*command, "--tmpfs", "/tmp", "--ro-bind", str(folder), "/work", python]
+    return [*command, "--tmpfs", "/tmp", "--ro-bind", str(folder), str(folder), str(python)]
 
 
 async def run_process(command: list[str]) -> None:
@@ -206,17 +212,30 @@ async def run(seconds: float, callers: list[int]) -> tuple[list[Figure], dict[st
 
 async def others(count: int, seconds: float, folder: Path, found: list[Sample]) -> list[Figure]:
     """Plain python3 and bwrap at one number of callers."""
-    plain, wrapped = plain_command(), bwrap_command(folder)
+    python = clean_python(folder)
+    wrapped = bwrap_command(folder, python)
+
+    async def installed(number: int) -> int:
+        await run_process([os.path.realpath(sys.executable), str(found[number % len(found)].file)])
+        return 1
 
     async def bare(number: int) -> int:
-        await run_process([*plain, str(found[number % len(found)].file)])
+        await run_process([str(python), str(found[number % len(found)].file)])
+        return 1
+
+    async def isolated(number: int) -> int:
+        await run_process([str(python), "-I", "-S", str(found[number % len(found)].file)])
         return 1
 
     async def boxed(number: int) -> int:
-        await run_process([*wrapped, f"/work/{found[number % len(found)].file.name}"])
+        await run_process([*wrapped, str(found[number % len(found)].file)])
         return 1
 
-    figures = [await measure("python3", count, seconds, bare)]
+    figures = [
+        await measure("python3 as installed", count, seconds, installed),
+        await measure("python3", count, seconds, bare),
+        await measure("python3 -I -S", count, seconds, isolated),
+    ]
     if shutil.which("bwrap"):
         figures.append(await measure("bwrap python3", count, seconds, boxed))
     return figures
