@@ -12,6 +12,10 @@ What is asked again, and when, is what `proto/assay/v1/grading.proto` says under
 
 from __future__ import annotations
 
+from assay import forking as forking  # first: it must come before grpc
+
+# isort: split
+
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -4,13 +4,16 @@
 to the process, which a trainer's several loops, threads and forks all break. A plain channel's
 calls are futures that any loop can wait for.
 
-After a fork the child has none of gRPC's threads, so a `Link` forgets its channel there and makes
-a new one at its next call. The old one is kept, never closed and never collected: to destroy it
-would wait for threads that no longer exist. A fork while another thread is inside a call is as
-unsafe as gRPC says it is; set GRPC_ENABLE_FORK_SUPPORT=1 for trainers that do that.
+After a fork a `Link` forgets its channel in the child and makes a new one at its next call. The
+old one is kept, never closed and never collected: to destroy it would wait for threads that no
+longer exist. `assay.forking` has the conditions.
 """
 
 from __future__ import annotations
+
+from assay import forking  # first: it must come before grpc
+
+# isort: split
 
 import os
 import threading
@@ -95,10 +98,12 @@ class Link:
         with self._lock:
             if self._is_closed:
                 raise closed()
+            forking.check()
             stub = self.stub
             if stub is None:
                 self._drop()
                 self._channel = self._connect()
+                forking.note_use()
                 stub = self._stub = grading_pb2_grpc.GradingStub(self._channel)
             return stub
 

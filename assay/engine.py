@@ -266,6 +266,7 @@ def _spawn(path: Path, log: Path) -> subprocess.Popen[bytes]:
             stdout=descriptor,
             stderr=descriptor,
             cwd="/",
+            env={k: v for k, v in os.environ.items() if k != "GRPC_ENABLE_FORK_SUPPORT"},
             start_new_session=True,
         )
     finally:

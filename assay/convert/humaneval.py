@@ -36,6 +36,7 @@ def convert(row: Row) -> Converted:
         prefix=prompt,
         tests=(Test(id="check", body=Program(program)),),
         reference=solution,
+        plain_answers=True,
     )
     solutions = () if solution is None else ((f"{task_id}/canonical", solution),)
     return Converted(Task(id=task_id, code=code), solutions)

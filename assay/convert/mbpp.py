@@ -34,6 +34,7 @@ def convert(row: Row) -> Converted:
             *(_test(f"hidden-{i}", setup, t, True) for i, t in enumerate(challenges, 1)),
         ),
         reference=solution,
+        plain_answers=not _defines_class(solution),
     )
     return Converted(Task(id=task_id, code=code), ((f"{task_id}/solution", solution),))
 
@@ -48,6 +49,11 @@ def _number(row: Row) -> int | str:
 def _test(test_id: str, setup: str, line: str, hidden: bool = False) -> Test:
     source = f"{setup}\n{line}\n" if setup else f"{line}\n"
     return Test(id=test_id, body=Program(source), hidden=hidden)
+
+
+def _defines_class(solution: str) -> bool:
+    """Whether the tests may want instances: `Pair(1, 2)`, `Node(3).left`. All else is plain data."""
+    return any(isinstance(node, ast.ClassDef) for node in ast.walk(ast.parse(solution)))
 
 
 def _entry_point(solution: str, asserts: list[str]) -> str | None:

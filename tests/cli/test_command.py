@@ -54,7 +54,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_converted_solutions_are_accepted(
     kind: str, tmp_path: Path, environment: dict[str, str]
 ) -> None:
-    """Each format's sample: converted, its own solutions graded by the real engine, all accepted."""
+    """Each format's sample, converted: the real engine accepts all of its own solutions."""
     tasks, submissions, out = tmp_path / "t", tmp_path / "s", tmp_path / "o"
     source = SAMPLES / f"{kind}.jsonl"
     assert main(["convert", kind, str(source), str(tasks), "--submissions", str(submissions)]) == 0
@@ -78,7 +78,7 @@ def test_converted_solutions_are_accepted(
 @pytest.mark.sandbox
 @pytest.mark.slow
 def test_a_server_and_a_client_of_it(tmp_path: Path, environment: dict[str, str]) -> None:
-    """`assay serve` says where it listens, `assay grade --server` uses it, SIGTERM ends it with 0."""
+    """`assay serve` says where it listens; `grade --server` uses it; SIGTERM ends it with 0."""
     serve = command("serve", "--listen", f"unix:{environment['XDG_RUNTIME_DIR']}/s")
     server = subprocess.Popen(serve, env=environment, cwd="/", stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None

@@ -28,9 +28,12 @@ def line(task: Task) -> str:
 def at_service(service: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The shared clients go to the fake service."""
     monkeypatch.setenv("ASSAY_ADDRESS", service.address)
-    monkeypatch.setattr(adapters, "_made", {})
+    adapters.shared_client.cache_clear()
+    adapters.shared_async_client.cache_clear()
     yield
     adapters.shared_client().close()
+    adapters.shared_client.cache_clear()
+    adapters.shared_async_client.cache_clear()
 
 
 def test_trl_gets_a_number_or_none(line: str, service: Any) -> None:

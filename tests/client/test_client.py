@@ -6,8 +6,11 @@ import asyncio
 import logging
 import os
 import pickle
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -391,20 +394,57 @@ def test_a_service_that_starts_late_is_waited_for(
     assert "UNAVAILABLE" in caplog.text
 
 
-@pytest.mark.parametrize("times", [1, 3])
-def test_a_forked_child_works(client: assay.Client, service: Any, task: Task, times: int) -> None:
-    """A child of fork uses the same client object with a channel of its own; so does its parent."""
-    assert client.rewards(task, ["right"]) == [1.0]
-    for _ in range(times):
-        child = os.fork()
-        if child == 0:
-            try:
-                is_right = client.rewards(task, ["wrong", "right"], timeout_s=10) == [0.0, 1.0]
-                os._exit(0 if is_right else 1)
-            finally:
-                os._exit(2)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert client.rewards(task, ["right"]) == [1.0]
+FORKING = """
+import os, sys
+
+sys.path.insert(0, sys.argv[1])
+import assay
+
+body = assay.Call(args=(21,), expected=42)
+code = assay.CodeTask(language="python", entry_point="f", tests=(assay.Test(id="t", body=body),))
+task, client = assay.Task(id="t", code=code), assay.Client(sys.argv[2], timeout_s=20)
+assert client.rewards(task, ["right"]) == [1.0]
+for _ in range(3):
+    child = os.fork()
+    if not child:
+        assert client.rewards(task, ["wrong", "right"]) == [0.0, 1.0]
+        grandchild = os.fork()
+        if not grandchild:
+            assert client.rewards(task, ["right"]) == [1.0]
+            sys.exit()
+        sys.exit(os.waitstatus_to_exitcode(os.waitpid(grandchild, 0)[1]))
+    assert os.waitpid(child, 0)[1] == 0
+assert client.rewards(task, ["right"]) == [1.0]
+"""
+
+
+def run_alone(program: str, service: Any, **environment: str) -> None:
+    """Runs a client in a process of its own, because a gRPC server's process can't be forked."""
+    inherited = {k: v for k, v in os.environ.items() if k != "GRPC_ENABLE_FORK_SUPPORT"}
+    root = str(Path(assay.__file__).parents[1])
+    line = [sys.executable, "-c", program, root, service.address]
+    done = subprocess.run(
+        line, env={**inherited, **environment}, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_forked_children_work(service: Any) -> None:
+    """Children of fork use the same client with channels of their own; so does their parent."""
+    run_alone(FORKING, service)
+
+
+def test_a_fork_that_grpc_cannot_survive_is_a_fault(service: Any) -> None:
+    """Where gRPC has no fork support, a child gets a fault that says so, and doesn't hang."""
+    program = FORKING.replace(
+        'assert client.rewards(task, ["wrong", "right"]) == [0.0, 1.0]',
+        """try:
+            client.rewards(task, ["right"])
+        except assay.Unsupported as fault:
+            os._exit("GRPC_ENABLE_FORK_SUPPORT=1" not in fault.message)""",
+    )
+    run_alone(program, service, GRPC_ENABLE_FORK_SUPPORT="0")
+    run_alone("import grpc\n" + program, service)
 
 
 def test_the_environment_names_the_service(
