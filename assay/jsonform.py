@@ -156,6 +156,7 @@ def _code(value: object, path: str) -> CodeTask:
                 "stop": word(StopRule),
                 "reference": text_or_null,
                 "allow_shared": flag,
+                "plain_answers": flag,
             }
         ),
     )

@@ -91,6 +91,8 @@ class Examine:
     module: str
     names: tuple[str, ...]
     """Names that the program uses and nothing trusted defines: they are the candidate's."""
+    plain_answers: bool = False
+    """Whether an object that is not plain data, in an answer of the candidate's, is refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,8 @@ class Program:
     """A trusted test program in Python that uses what the candidate defines."""
 
     source: str
-    runner: ProgramRunner = ProgramRunner.SCRIPT
+    runner: ProgramRunner | None = None
+    """None: the one that its source is written for (see `graders.code.written_for`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,11 @@ class CodeTask:
     """A solution known to be right. Never leaves the service; used to tell the task's own
     faults from a candidate's. None: only faults that need no candidate are found."""
     allow_shared: bool = False
-    """True: what the two-process form refuses may run in one process; the report says so."""
+    """True: what the two-process form refuses may run in one process; the report says so.
+    Not where the task's reference was accepted without: then no submission needs it."""
+    plain_answers: bool = False
+    """True: whatever the candidate's code returns to a test program must be plain data; an object
+    that would stay behind a handle is refused, as a failure of the candidate's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ tuple or set two, a `$dict` three; up to three are set aside for a tagged scalar
 _DIGITS = 4000  # below the 4300 at which Python itself refuses to convert (quadratic time)
 _INT_BITS = 13_287  # the most bits that always fit into _DIGITS decimal digits
 
+_EMPTY_SIZES = 100_000  # the other sizes of an array without elements, multiplied
+
 DTYPES = frozenset(
     "|b1 |i1 <i2 <i4 <i8 |u1 <u2 <u4 <u8 <f2 <f4 <f8 <c8 <c16".split()  # noqa: SIM905
 )
@@ -103,9 +105,9 @@ class Bounds:
     digits: int = 100_000
     """Digits of one `$int` (hexadecimal) or `$decimal`."""
     hashing_s: float = 2.0
-    """Processor seconds for putting elements into sets and non-text keys into dicts. Hashes
-    of numbers are not keyed, so an adversary can make any number of them collide; honest
-    ones take about 0.2 s for a million."""
+    """Processor seconds for putting elements into sets and non-text keys into dicts; of a short
+    text fewer (`_hashing_s`). Hashes of numbers are not keyed, so an adversary can make any
+    number of them collide; honest ones take about 0.2 s for a million."""
 
 
 def encode(value: object, *, to_handle: Callable[[object], int] | None = None) -> str:
@@ -136,7 +138,8 @@ def decode(
     `from_handle` gives the object for a handle's number, or raises LookupError; without it
     handles are refused.
     """
-    return _parse(text, bounds, _Reader(bounds, from_handle).read_object)
+    reader = _Reader(bounds, from_handle, _hashing_s(bounds, len(text)))
+    return _parse(text, bounds, reader.read_object)
 
 
 def parse_json(text: str | bytes, *, bounds: Bounds = Bounds()) -> object:
@@ -491,13 +494,21 @@ def _check_form(text: str, bounds: Bounds) -> None:
         raise BadEncoding(f"nested deeper than {bounds.depth}")
 
 
+def _hashing_s(bounds: Bounds, size: int) -> float:
+    """Several times what honest elements take: many short texts shall cost no more than a long
+    one."""
+    return min(bounds.hashing_s, 0.02 + size * 1e-7)
+
+
 class _Reader:
     """Gives objects their meaning, innermost first, as the parser closes them."""
 
-    def __init__(self, bounds: Bounds, from_handle: Callable[[int], object] | None) -> None:
+    def __init__(
+        self, bounds: Bounds, from_handle: Callable[[int], object] | None, hashing_s: float
+    ) -> None:
         self._bounds = bounds
         self._from_handle = from_handle
-        self._hashing_s = bounds.hashing_s
+        self._hashing_s = hashing_s
 
     def read_object(self, pairs: _Pairs) -> object:
         if len(pairs) == 1 and pairs[0][0][:1] == "$":
@@ -705,6 +716,8 @@ def _array(dtype: object, shape: list[int], raw: bytes) -> Any:
         raise _Mismatch("at most 32 sizes, each below 2**31")
     if math.prod(shape) * int(dtype[2:]) != len(raw):
         raise _Mismatch("as much data as its shape holds")
+    if math.prod(size or 1 for size in shape) > max(len(raw), _EMPTY_SIZES):
+        raise _Mismatch("smaller sizes beside a 0")  # as lists, the empty rows take memory
     if dtype == "|b1" and raw.strip(b"\0\1") != b"":  # another byte in a bool is undefined
         raise _Mismatch("truth values of 0 and 1")
     try:

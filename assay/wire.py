@@ -187,6 +187,7 @@ def _code_to_pb(code: CodeTask) -> task_pb2.CodeTask:
         stop=_STOPS[code.stop],
         reference=code.reference,
         allow_shared=code.allow_shared,
+        plain_answers=code.plain_answers,
     )
 
 
@@ -201,6 +202,7 @@ def _code_from_pb(message: task_pb2.CodeTask) -> CodeTask:
         checker=_checker_of(message, "code.checker"),
         stop=_asked(_STOPS, message.stop, "code.stop") or StopRule.FIRST_FAILURE,
         allow_shared=message.allow_shared,
+        plain_answers=message.plain_answers,
         **_present(message, ("entry_point", "module", "reference")),
     )
 
@@ -215,7 +217,8 @@ def _test_to_pb(test: Test, path: str) -> task_pb2.Test:
         case Call():
             message.call.CopyFrom(_call_to_pb(test.body, f"{path}.call"))
         case Program(source, runner):
-            message.program.CopyFrom(task_pb2.Program(source=source, runner=_RUNNERS[runner]))
+            number = _RUNNERS[runner] if runner else task_pb2.PROGRAM_RUNNER_UNSPECIFIED
+            message.program.CopyFrom(task_pb2.Program(source=source, runner=number))
     return message
 
 
@@ -237,7 +240,7 @@ def _body_from_pb(message: task_pb2.Test, path: str) -> Stdio | Call | Program:
             return _call_from_pb(message.call, f"{path}.call")
         case "program":
             runner = _asked(_RUNNERS, message.program.runner, f"{path}.program.runner")
-            return Program(message.program.source, runner or ProgramRunner.SCRIPT)
+            return Program(message.program.source, runner)
         case _:
             raise InvalidTask(path, "expected one of stdio, call, program, found none")
 

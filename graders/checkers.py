@@ -413,7 +413,9 @@ def _json_key(key: object) -> str:
 
 # ---------------------------------------------------------------- numbers
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(  # possessive: linear
+    r"[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?"
+)
 _WHOLE = re.compile(r"[+-]?[0-9]{1,4000}")
 _NAMES = {
     **dict.fromkeys(("nan", "+nan", "-nan"), "nan"),
@@ -453,8 +455,13 @@ def _is_close(checker: Floats, expected: Any, actual: Any) -> bool:
     except OverflowError:
         return False
     if cmath.isfinite(wanted) and cmath.isfinite(given):
-        return abs(given - wanted) <= max(checker.absolute, checker.relative * abs(wanted))
+        return _size(given - wanted) <= max(checker.absolute, _size(wanted * checker.relative))
     return cmath.isnan(wanted) and _key(wanted) == _key(given)
+
+
+def _size(number: complex) -> float:
+    """`abs`, which raises where the size of a complex number is beyond floats."""
+    return math.hypot(number.real, number.imag)
 
 
 def _same_number_tokens(checker: Floats, expected: str, actual: str) -> bool:

@@ -12,8 +12,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
-from assay.types import Diagnostic, Frame
+from assay.types import Diagnostic, Frame, Verdict
 from graders import shapes
 
 MESSAGE_CHARS = 1000
@@ -21,6 +23,8 @@ LINE_CHARS = 200
 VALUE_CHARS = 1500
 _ERRORS = 10
 _NOTES = 3
+_READ = 200
+"""Of all that a compiler said; it may be thousands."""
 
 # ---------------------------------------------------------------- safe text
 
@@ -89,7 +93,36 @@ def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"[:limit]
 
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_OURS = frozenset(
+    {verdict.value.replace("_", "") for verdict in Verdict}
+    | {"error", "warning", "note", "fatalerror", "linkerror", "exit", "signal"}
+    | {"input", "expected", "actual", "difference", "line", "test", "tests", "notplain"}
+)
+"""What a report or its text has as a word of its own, in lower case and in one piece."""
+_PRAISE = frozenset({"accepted", "passed", "reward", "verdict"})
+"""What no exception's name may hold, however it goes on."""
+
+
+def exception_name(name: str) -> str:
+    """The name as a diagnostic's kind, if it can't be taken for a word of ours; else `Exception`.
+
+    A class's name is a candidate's text: it may be whole sentences, or a verdict.
+    """
+    words = [word.lower() for word in _WORD.findall(name)]
+    is_ours = "".join(words) in _OURS or not _PRAISE.isdisjoint(words)
+    is_signal = re.fullmatch(r"SIG[A-Z0-9]+", name) is not None
+    return name if _NAME.fullmatch(name) and not is_ours and not is_signal else "Exception"
+
+
 # ---------------------------------------------------------------- places in the code
+
+
+@lru_cache(maxsize=2)
+def _lines_of(text: str) -> list[str]:
+    """A text's lines: a compiler may name thousands of places in one long text."""
+    return text.split("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +152,7 @@ class Layout:
         """The text of a line of the candidate's code; None: there is no such line."""
         if number < 1 or number > len(self.text) + 1:
             return None
-        lines = self.text.split("\n", number)
+        lines = _lines_of(self.text)
         return lines[number - 1] if len(lines) >= number else None
 
 
@@ -196,7 +229,8 @@ def compiler_diagnostics(stderr: bytes, file: str, layout: Layout) -> tuple[Diag
     Warnings are left out. Only places in `file` are given: a header's line is nobody's to mend.
     """
     text = stderr.decode("utf-8", "replace")
-    told = list(_from_json(text, file, layout)) or list(_from_text(text, file, layout))
+    told = list(islice(_from_json(text, file, layout), _READ))
+    told = told or list(islice(_from_text(text, file, layout), _READ))
     told += _from_linker(text)
     errors = 0
     kept: list[Diagnostic] = []

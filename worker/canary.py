@@ -38,6 +38,7 @@ from assay.types import (
     Trust,
     Verdict,
 )
+from graders.code import runner_of
 
 Attempt = Callable[[Submission], Awaitable[Report]]
 
@@ -94,7 +95,7 @@ async def _outcome(submission: Submission, attempt: Attempt) -> Report | Fault:
 def its_own_failure(submission: Submission) -> Report:
     """The report on a submission that broke two sandboxes while the canary passed."""
     task = submission.task
-    told = "the program broke the sandbox that it ran in, twice"
+    told = "the run of this program came to no clear end, twice"
     verdicts = [Verdict.RUNTIME_ERROR] + [Verdict.NOT_RUN] * (len(task.code.tests) - 1)
     return Report(
         verdict=Verdict.RUNTIME_ERROR,
@@ -139,5 +140,6 @@ def _test(test: Test, code: CodeTask) -> Test:
         return Test(test.id, Stdio(body.stdin, _WORD), checker=Tokens())
     if isinstance(body, Call):
         return Test(test.id, Call(body.args, _WORD, body.kwargs), checker=Exact())
-    program = _PROGRAMS[body.runner].format(module=code.module)
-    return Test(test.id, Program(program, body.runner))
+    runner = runner_of(body)
+    program = _PROGRAMS[runner].format(module=code.module)
+    return Test(test.id, Program(program, runner))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from assay.faults import DeadlineExceeded, Fault, Internal, Unavailable
@@ -93,7 +94,8 @@ class Corridor:
         try:
             async with asyncio.timeout(deadline_s):
                 if submission.task.code.reference is not None:
-                    await self._references.hold(submission.task, self._settled)
+                    task = await self._references.hold(submission.task, self._settled)
+                    submission = replace(submission, task=task)
                 return await self._settled(submission)
         except TimeoutError as exc:
             raise DeadlineExceeded("the deadline passed before there was a report") from exc
@@ -170,9 +172,10 @@ async def run_stages(
         record = await run_stage(sandbox, stage, left_s)
         records.append(record)
         left_s = max(0.0, left_s - max((p.usage.wall_s for p in record.processes), default=0.0))
-        if is_out_of_time(record) or grader.settles(submission, stage, record):
+        size = record_bytes([record])
+        if is_out_of_time(record) or await apply(size, grader.settles, submission, stage, record):
             break
-        more = grader.resume(submission, stage, record)
+        more = await apply(size, grader.resume, submission, stage, record)
         if more is not None:
             waiting.appendleft(more)
     return RunRecord(tuple(records))

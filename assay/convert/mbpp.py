@@ -52,7 +52,7 @@ def _test(test_id: str, setup: str, line: str, hidden: bool = False) -> Test:
 
 
 def _defines_class(solution: str) -> bool:
-    """Whether the tests may want instances: `Pair(1, 2)`, `Node(3).left`. All else is plain data."""
+    """Whether the tests may want instances: `Pair(1, 2)`, `Node(3).left`. Else all is plain."""
     return any(isinstance(node, ast.ClassDef) for node in ast.walk(ast.parse(solution)))
 
 

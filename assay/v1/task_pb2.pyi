@@ -141,9 +141,11 @@ class _ProgramRunner:
 class _ProgramRunnerEnumTypeWrapper(google.protobuf.internal.enum_type_wrapper._EnumTypeWrapper[_ProgramRunner.ValueType], builtins.type):
     DESCRIPTOR: google.protobuf.descriptor.EnumDescriptor
     PROGRAM_RUNNER_UNSPECIFIED: _ProgramRunner.ValueType  # 0
-    """PROGRAM_RUNNER_SCRIPT."""
+    """Chosen by the program's source."""
     PROGRAM_RUNNER_SCRIPT: _ProgramRunner.ValueType  # 1
-    """From top to bottom. It passes if it ends without an exception. JSON: "script"."""
+    """From top to bottom, as `__main__`. It passes if it ends without an exception, and if all tests
+    passed that it ran by unittest (`unittest.main()`). JSON: "script".
+    """
     PROGRAM_RUNNER_UNITTEST: _ProgramRunner.ValueType  # 2
     """Its `unittest.TestCase`s. Each must pass; none run, or one skipped, is a failure.
     JSON: "unittest".
@@ -155,9 +157,11 @@ class ProgramRunner(_ProgramRunner, metaclass=_ProgramRunnerEnumTypeWrapper):
     """How a test program is run."""
 
 PROGRAM_RUNNER_UNSPECIFIED: ProgramRunner.ValueType  # 0
-"""PROGRAM_RUNNER_SCRIPT."""
+"""Chosen by the program's source."""
 PROGRAM_RUNNER_SCRIPT: ProgramRunner.ValueType  # 1
-"""From top to bottom. It passes if it ends without an exception. JSON: "script"."""
+"""From top to bottom, as `__main__`. It passes if it ends without an exception, and if all tests
+passed that it ran by unittest (`unittest.main()`). JSON: "script".
+"""
 PROGRAM_RUNNER_UNITTEST: ProgramRunner.ValueType  # 2
 """Its `unittest.TestCase`s. Each must pass; none run, or one skipped, is a failure.
 JSON: "unittest".
@@ -388,6 +392,7 @@ class CodeTask(google.protobuf.message.Message):
     STOP_FIELD_NUMBER: builtins.int
     REFERENCE_FIELD_NUMBER: builtins.int
     ALLOW_SHARED_FIELD_NUMBER: builtins.int
+    PLAIN_ANSWERS_FIELD_NUMBER: builtins.int
     language: builtins.str
     """A runtime's name: "python", "python-numpy", "cpp", ... `ListGraders` names those that this
     service has; any other is INVALID_ARGUMENT.
@@ -418,6 +423,18 @@ class CodeTask(google.protobuf.message.Message):
     """True: a test program that needs what the two-process form refuses (see `Program`) may be run
     with the candidate in one process. The report then says TRUST_SHARED. False (the default): it
     is an error of the task, INVALID_ARGUMENT naming what was refused.
+
+    A task's `reference` decides for all its submissions: if it was accepted with TRUST_SEPARATED,
+    this counts as false. Else a candidate could ask for the shared form by what it returns.
+    Without a reference that stays the author's risk.
+    """
+    plain_answers: builtins.bool
+    """True: whatever the candidate's code gives to a test program must be plain data (a returned
+    value, what is in it, an argument of a callback). An object that would stay behind a handle is
+    VERDICT_WRONG_ANSWER, even if the test program catches it. Set this wherever right solutions
+    return plain data: a program that asks an object (`len(r)`, `r[i]`, `r.items()`) believes its
+    answers, and an object may answer the same question differently each time. False (the
+    default): objects are handles.
     """
     @property
     def tests(self) -> google.protobuf.internal.containers.RepeatedCompositeFieldContainer[global___Test]:
@@ -442,9 +459,10 @@ class CodeTask(google.protobuf.message.Message):
         stop: global___StopRule.ValueType = ...,
         reference: builtins.str | None = ...,
         allow_shared: builtins.bool = ...,
+        plain_answers: builtins.bool = ...,
     ) -> None: ...
     def HasField(self, field_name: typing.Literal["_entry_point", b"_entry_point", "_module", b"_module", "_reference", b"_reference", "checker", b"checker", "entry_point", b"entry_point", "module", b"module", "reference", b"reference"]) -> builtins.bool: ...
-    def ClearField(self, field_name: typing.Literal["_entry_point", b"_entry_point", "_module", b"_module", "_reference", b"_reference", "allow_shared", b"allow_shared", "checker", b"checker", "entry_point", b"entry_point", "language", b"language", "module", b"module", "prefix", b"prefix", "prelude", b"prelude", "reference", b"reference", "stop", b"stop", "tests", b"tests"]) -> None: ...
+    def ClearField(self, field_name: typing.Literal["_entry_point", b"_entry_point", "_module", b"_module", "_reference", b"_reference", "allow_shared", b"allow_shared", "checker", b"checker", "entry_point", b"entry_point", "language", b"language", "module", b"module", "plain_answers", b"plain_answers", "prefix", b"prefix", "prelude", b"prelude", "reference", b"reference", "stop", b"stop", "tests", b"tests"]) -> None: ...
     @typing.overload
     def WhichOneof(self, oneof_group: typing.Literal["_entry_point", b"_entry_point"]) -> typing.Literal["entry_point"] | None: ...
     @typing.overload
@@ -623,7 +641,11 @@ class Program(google.protobuf.message.Message):
     source: builtins.str
     """The program. Names that it uses and neither defines nor imports are the candidate's."""
     runner: global___ProgramRunner.ValueType
-    """How it is run. Unspecified: PROGRAM_RUNNER_SCRIPT."""
+    """How it is run. Unspecified: as the source is written. Test functions and classes that it
+    defines and does not run itself are pytest's, `unittest.TestCase`s are unittest's, all else is
+    a script. INVALID_ARGUMENT if a script defines tests and runs none of them, or calls
+    `pytest.main` itself.
+    """
     def __init__(
         self,
         *,

@@ -35,8 +35,8 @@ _TAGS = {
     "python": re.compile(r"python[\d.]*|py[\d.]*|python-\w+", re.ASCII),
     "cpp": re.compile(r"cpp\d*|c\+\+\d*|cc|cxx|cplusplus", re.ASCII),
 }
-_OPENING = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*([^`]*)", re.ASCII)
-_CLOSING = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*", re.ASCII)
+_OPENING = re.compile(r"( {0,3})(`{3,}+|~{3,}+)[ \t]*+([^`]*+)", re.ASCII)  # possessive: linear
+_CLOSING = re.compile(r" {0,3}(`{3,}+|~{3,}+)[ \t]*+", re.ASCII)
 _PYTHON_LINE = re.compile(
     r"""[ \t]*(?:
         (?:async[ ]+)?def[ ]+\w+[ ]*\( | class[ ]+\w+[ ]*[:(] | @\w

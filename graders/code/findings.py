@@ -83,6 +83,9 @@ def _calls(on: Ground, stage: Stage, process: ProcessRecord) -> dict[str, Findin
     found: dict[str, Finding] = {}
     for test_id, reply in zip(stage.test_ids, process.replies[:owed], strict=False):
         found[test_id] = _answer(on, on.tests[test_id], read_reply(reply))
+        stops = on.submission.task.code.stop is StopRule.FIRST_FAILURE
+        if stops and found[test_id].verdict not in (None, Verdict.ACCEPTED):
+            return found  # what is behind it can't matter, and may cost much to read
     answered = len(found)
     if answered == owed:
         if process.ended is Ended.FORBIDDEN:
@@ -109,6 +112,12 @@ def _next_call(on: Ground, stage: Stage, process: ProcessRecord) -> int | None:
     runs_all = on.submission.task.code.stop is StopRule.RUN_ALL
     is_clear = not is_killed(process) and process.ended is not Ended.DISMISSED
     return answered + 1 if runs_all and is_clear and answered + 1 < owed else None
+
+
+def fails_to_compile(process: ProcessRecord) -> bool:
+    """Whether the process says so, without a look at its replies."""
+    failure = read_failure(process.account) if not process.replies else None
+    return failure is not None and failure.phase == "compile"
 
 
 def _fails_to_load(process: ProcessRecord) -> bool:

@@ -11,7 +11,7 @@ from graders.code import judge as judging
 from graders.code import plan as planning
 from graders.code.ends import compile_finding, total_ran_out
 from graders.code.extract import Code, NoCode, extract
-from graders.code.findings import findings, follow_up
+from graders.code.findings import fails_to_compile, findings, follow_up
 from graders.code.ground import Finding, Ground, ground
 from graders.code.tasks import check_task, checker_of
 
@@ -43,6 +43,9 @@ class CodeGrader:
         on = _ground(submission)
         if total_ran_out(record):
             return True
+        stops = submission.task.code.stop is StopRule.FIRST_FAILURE
+        if not stops and stage.id.startswith("calls:"):
+            return fails_to_compile(record.processes[0])
         try:
             if stage.id == "compile":
                 return compile_finding(on, record) is not None
@@ -51,7 +54,6 @@ class CodeGrader:
             return True
         if any(finding.verdict is Verdict.COMPILE_ERROR for finding in found.values()):
             return True
-        stops = submission.task.code.stop is StopRule.FIRST_FAILURE
         return stops and any(_fails(finding) for finding in found.values())
 
     def resume(self, submission: Submission, stage: Stage, record: StageRecord) -> Stage | None:

@@ -85,7 +85,7 @@ def raised(on: Ground, test: Test, failure: Failure, *, is_main: bool) -> Findin
         return Finding(verdict, (_hidden(test, failure.type, place),))
     words = Diagnostic(
         severity="error",
-        kind=failure.type or "Exception",
+        kind=diagnosis.exception_name(failure.type),
         message=diagnosis.clean(failure.message, diagnosis.MESSAGE_CHARS),
         line=place.line,
         column=place.column,

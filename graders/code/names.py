@@ -21,6 +21,12 @@ _STARRED = frozenset(
     "math operator random re statistics string time typing unittest".split()
 )
 """Modules whose star import is resolved here; importing them does nothing else."""
+_FORGOTTEN = {
+    **{name: f"import {name}" for name in (*_STARRED, "pytest", "numpy")},
+    "np": "import numpy as np",
+}
+"""Modules that a test may use without importing them, by the name that they go by."""
+_MODULE = re.compile(rf"\b(?:{'|'.join(_FORGOTTEN)})\s*\.")
 
 
 @lru_cache(maxsize=512)
@@ -32,13 +38,40 @@ def wanted(program: str, prelude: str, entry_point: str | None) -> tuple[str, ..
     Raises SyntaxError, ValueError or RecursionError if the program can't be compiled.
     """
     bound, used = _scan(program)
-    trusted = bound | _scan(prelude)[0]
+    trusted = bound | _scan(prelude)[0] | forgotten(program, prelude, entry_point).keys()
     free = {n for n in used - trusted - _BUILTINS if not re.fullmatch(r"__\w+__", n)}
     if entry_point is not None:
         root = entry_point.partition(".")[0]
         if root not in trusted and mentions(program, root):
             free.add(root)
     return tuple(sorted(free))
+
+
+@lru_cache(maxsize=512)
+def forgotten(program: str, prelude: str, entry_point: str | None) -> dict[str, str]:
+    """Modules that `program` uses and nobody imports, each with its import statement.
+
+    Many a test relies on the candidate's own `import math`, and so on the candidate's own
+    `math.isclose`. Only names of `_FORGOTTEN` of which nothing but the module's own attributes
+    are used: else it may well be an object of the candidate's.
+    """
+    if not _MODULE.search(program):
+        return {}
+    bound, used = _scan(program)
+    trusted = bound | _scan(prelude)[0] | {(entry_point or "").partition(".")[0]}
+    nodes = list(ast.walk(ast.parse(program)))
+    reached = {id(n.value): n.attr for n in nodes if isinstance(n, ast.Attribute)}
+    found: dict[str, str] = {}
+    for name in (used & _FORGOTTEN.keys()) - trusted:
+        attributes = [reached.get(id(n)) for n in nodes if isinstance(n, ast.Name) and n.id == name]
+        if all(attribute is not None and _has(name, attribute) for attribute in attributes):
+            found[name] = _FORGOTTEN[name]
+    return found
+
+
+def _has(name: str, attribute: str) -> bool:
+    """Whether the module has it; taken for granted of those that need not be installed here."""
+    return name not in _STARRED or hasattr(importlib.import_module(name), attribute)
 
 
 def mentions(program: str, name: str) -> bool:

@@ -39,6 +39,7 @@ from assay.runs import (
 from assay.types import Call, Limits, Program, ProgramRunner, Stdio, Submission, Test
 from graders.code import names
 from graders.code.extract import Code, family
+from graders.code.runners import runner_of
 
 EXAMINER, EXAMINER_WITH_TOOLS = "examiner", "examiner-tools"
 """The runtime rows of examiners and checkers: most programs need the standard library only, and
@@ -46,6 +47,13 @@ start the faster for it; the other one has unittest, pytest and numpy loaded."""
 _TOOLS = re.compile(r"\b(?:unittest|pytest|numpy)\b")
 
 CALLS_PER_PROCESS = 64
+
+_STUB = """class __stub__:
+    def used(self, *args, **kwargs): raise NotImplementedError
+    __call__ = __iter__ = __next__ = __len__ = __getitem__ = __bool__ = __int__ = __float__ = used
+    __index__ = __enter__ = __await__ = __aiter__ = __anext__ = __aenter__ = __eq__ = used
+"""
+"""Whatever a test does to one of these is a use of the candidate."""
 
 COMPILE_LIMITS = Limits(
     wall_s=30.0,
@@ -148,17 +156,20 @@ def _test_stage(submission: Submission, code: Code, test: Test) -> Stage:
         return Stage(f"stdio:{test.id}", (process,), (test.id,))
     assert isinstance(test.body, Program)
     served = ServeModule(task.code.prelude, code.source, task.code.module)
+    runner = runner_of(test.body)
+    of = (test.body.source, task.code.prelude, task.code.entry_point)
+    imports = (f"if {n!r} not in globals(): {i}" for n, i in names.forgotten(*of).items())
+    prelude = "\n".join([task.code.prelude, *imports])
     examine = Examine(
         test_id=test.id,
         program=test.body.source,
-        runner=test.body.runner,
-        prelude=task.code.prelude,
+        runner=runner,
+        prelude=prelude if prelude.strip() else task.code.prelude,
         module=task.code.module,
-        names=names.wanted(test.body.source, task.code.prelude, task.code.entry_point),
+        names=names.wanted(*of),
+        plain_answers=task.code.plain_answers,
     )
-    runtime = examiner_for(
-        task.code.language, task.code.prelude, test.body.source, test.body.runner
-    )
+    runtime = examiner_for(task.code.language, prelude, test.body.source, runner)
     examiner = Process(Role.EXAMINER, runtime, examine, examiner_limits(task.limits))
     return Stage(f"program:{test.id}", (_candidate(submission, served), examiner), (test.id,))
 
@@ -211,9 +222,8 @@ def shared_stage(submission: Submission, code: Code, test: Test) -> Stage:
     """A test program and the candidate in one process, as the task allows."""
     task = submission.task.code
     assert isinstance(test.body, Program)
-    job = RunTogether(
-        task.prelude, code.source, task.module, test.id, test.body.source, test.body.runner
-    )
+    source, runner = test.body.source, runner_of(test.body)
+    job = RunTogether(task.prelude, code.source, task.module, test.id, source, runner)
     return Stage(f"shared:{test.id}", (_candidate(submission, job),), (test.id,))
 
 
@@ -222,11 +232,10 @@ def alone_stage(stage: Stage) -> Stage:
     candidate, examiner = stage.processes
     assert isinstance(candidate.job, ServeModule)
     assert isinstance(examiner.job, Examine)
-    stubs = "".join(
-        f"def {name}(*args, **kwargs): raise NotImplementedError\n" for name in examiner.job.names
-    )
+    stubs = _STUB + "".join(f"{name} = __stub__()\n" for name in examiner.job.names)
     served = replace(candidate, job=replace(candidate.job, source=stubs))
-    return replace(stage, id=f"alone:{stage.test_ids[0]}", processes=(served, examiner))
+    alone = replace(examiner, job=replace(examiner.job, plain_answers=False))
+    return replace(stage, id=f"alone:{stage.test_ids[0]}", processes=(served, alone))
 
 
 def checks_plan(submission: Submission, cases: list[Case]) -> RunPlan | None:

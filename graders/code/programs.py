@@ -12,6 +12,8 @@ once more against stubs of ours (`alone`): what it does without any candidate is
 
 from __future__ import annotations
 
+import ast
+import re
 from dataclasses import replace
 
 from assay.faults import InvalidTask
@@ -20,10 +22,22 @@ from assay.types import CheckDetail, Program, ProgramRunner, Submission, Test, T
 from graders import diagnosis
 from graders.code.ends import LIMIT_VERDICTS, ended, ended_by_limit, total_ran_out, unclear
 from graders.code.ground import Finding, Ground, bounded_detail, own_of, raised, told
+from graders.code.runners import runner_of
 from graders.code.statements import Testimony, read_failure, read_testimony
 
 _BROKE_OFF = 3
 """An examiner's exit code when its candidate closed the channel or sent no proper frames."""
+
+_EMPTY = (
+    "passes without any candidate: every candidate would pass. Does it call what it defines? "
+    "Test functions and classes need the runner 'pytest', test cases 'unittest'"
+)
+
+_OF_A_STUB = ("TypeError", "AttributeError")
+"""What a library's function raises where a stub stands for a number or a text."""
+_LOOKS = re.compile(
+    r"(?:isinstance|issubclass|callable|type|id|inspect)$|assert(?:Not)?Is", re.ASCII
+)
 
 _EXAMINER_LIMITS = (Ended.WALL_LIMIT, Ended.CPU_LIMIT, Ended.OUTPUT_LIMIT, Ended.DISK_LIMIT)
 
@@ -72,7 +86,7 @@ def _passed(on: Ground, test: Test, examiner: ProcessRecord, testimony: Testimon
 def _is_whole(test: Test, testimony: Testimony) -> bool:
     """Whether every test in the program passed: none failed, was skipped or never ran."""
     assert isinstance(test.body, Program)
-    is_itemised = test.body.runner is not ProgramRunner.SCRIPT
+    is_itemised = runner_of(test.body) is not ProgramRunner.SCRIPT
     has_items = bool(testimony.items) or not is_itemised
     return has_items and all(item.outcome == "passed" for item in testimony.items)
 
@@ -81,6 +95,9 @@ def _not_passed(on: Ground, test: Test, candidate: ProcessRecord, said: Testimon
     failure = read_failure(candidate.account)
     if failure is not None and failure.phase in ("compile", "load"):
         return raised(on, test, failure, is_main=False)
+    if said.outcome == "not_plain":
+        why = f"{said.failure.message}, which is not plain data: return a list, a dict, a number"
+        return Finding(Verdict.WRONG_ANSWER, told(test, "wrong answer", why), _seen(test, said))
     if said.outcome == "refused":
         return replace(_failed(test, said), follow=_after_refusal(on.submission, said))
     if said.origin == "candidate":
@@ -132,17 +149,38 @@ def _seen(test: Test, said: Testimony) -> CheckDetail | None:
 
 
 def alone(on: Ground, test: Test, record: StageRecord) -> Finding | None:
-    """None: the program needs a candidate. Raises InvalidTask if it comes out without one."""
+    """None: the program needs a candidate. Raises InvalidTask if it comes out without one.
+
+    A finding where it passes without one, but may not have for every candidate.
+    """
     examiner = record.processes[-1]
     said = read_testimony(examiner.testimony, test.id)
     if said is None or said.touched or said.missing or examiner.ended is not Ended.EXITED:
         return None
     field = f"{on.place(test)}.program.source"
+    if said.outcome == "passed" and _looks_at_types(test):
+        # The candidate may have steered past the assertions: that buys neither a pass nor a fault.
+        why = "the test came to its end without asking the code for anything"
+        return Finding(Verdict.WRONG_ANSWER, told(test, "wrong answer", why))
     if said.outcome == "passed":
-        raise InvalidTask(field, "passes without any candidate: every candidate would pass")
+        raise InvalidTask(field, _EMPTY)
+    if said.outcome == "refused" or said.failure.type in _OF_A_STUB or _looks_at_types(test):
+        return None
     where = f" (line {said.program_line})" if said.program_line else ""
     message = diagnosis.clean_line(f"{said.failure.type}: {said.failure.message}", 300)
     raise InvalidTask(field, f"fails before it uses the candidate's code{where}: {message}")
+
+
+def _looks_at_types(test: Test) -> bool:
+    """Whether the program could tell a stub from a candidate's value without any use of it."""
+    assert isinstance(test.body, Program)
+    for node in ast.walk(ast.parse(test.body.source)):
+        if isinstance(node, ast.Is | ast.IsNot | ast.Match):
+            return True
+        name = getattr(node, "id", getattr(node, "attr", None))
+        if isinstance(name, str) and _LOOKS.match(name):
+            return True
+    return False
 
 
 def shared(on: Ground, test: Test, process: ProcessRecord) -> Finding:

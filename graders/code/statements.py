@@ -23,6 +23,7 @@ BUILTIN_EXCEPTIONS = frozenset(
     for name, value in vars(builtins).items()
     if isinstance(value, type) and issubclass(value, BaseException)
 )
+_OUTCOMES = ("passed", "failed", "error", "refused", "not_plain")
 _TYPE = re.compile(r"[A-Za-z_][\w.]{0,99}", re.ASCII)
 
 
@@ -64,7 +65,8 @@ class Testimony:
     """An examiner's final word on one test program."""
 
     outcome: str
-    """`passed`, `failed`, `error` or `refused`."""
+    """`passed`, `failed`, `error`, `refused` (the program asked for too much) or `not_plain` (the
+    candidate gave an object where the task takes plain data only)."""
     touched: bool
     missing: tuple[str, ...]
     origin: str
@@ -117,7 +119,7 @@ def read_testimony(testimony: bytes, test_id: str) -> Testimony | None:
     if told is None or told.get("test_id") != test_id:
         return None
     outcome, touched = told.get("outcome"), told.get("touched")
-    if outcome not in ("passed", "failed", "error", "refused") or not isinstance(touched, bool):
+    if outcome not in _OUTCOMES or not isinstance(touched, bool):
         return None
     return Testimony(
         outcome=str(outcome),

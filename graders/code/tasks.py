@@ -30,6 +30,7 @@ from assay.types import (
 from graders.checkers import Comparison, compare, compare_text
 from graders.code import names
 from graders.code.extract import family
+from graders.code.runners import misfit
 
 _SOURCE_CHARS = 1024 * 1024
 
@@ -105,7 +106,7 @@ def _check_test(code: CodeTask, test: Test, field: str) -> None:
         _check_checker(test.checker, code.prelude, f"{field}.checker.program")
     if isinstance(test.body, Program):
         _require(test.checker is None, f"{field}.checker", "a test program has no checker")
-        _check_program(code, test.body, f"{field}.program.source")
+        _check_program(code, test.body, f"{field}.program")
     elif isinstance(test.body, Call):
         _check_call(code, test, test.body, field)
     else:
@@ -139,10 +140,13 @@ def _check_call(code: CodeTask, test: Test, body: Call, field: str) -> None:
 
 
 def _check_program(code: CodeTask, body: Program, field: str) -> None:
-    _check_python(body.source, field)
+    source = f"{field}.source"
+    _check_python(body.source, source)
+    why = misfit(body)
+    _require(why is None, f"{field}.runner", why or "")
     uses = names.wanted(body.source, code.prelude, code.entry_point)
     is_used = bool(uses) or names.mentions(body.source, code.module)
-    _require(is_used, field, "uses nothing that a candidate defines: every candidate would pass")
+    _require(is_used, source, "uses nothing that a candidate defines: every candidate would pass")
 
 
 def _check_checker(checker: CheckerProgram, prelude: str, field: str) -> None:
@@ -158,7 +162,8 @@ def _check_python(source: str, field: str) -> None:
             warnings.simplefilter("ignore")
             compile(source, "<task>", "exec", dont_inherit=True)
     except SyntaxError as exc:
-        raise InvalidTask(field, f"is not Python: line {exc.lineno}: {exc.msg}") from exc
+        where = "" if exc.lineno is None else f"line {exc.lineno}: "
+        raise InvalidTask(field, f"is not Python: {where}{exc.msg}") from exc
     except (ValueError, RecursionError, MemoryError, OverflowError) as exc:
         raise InvalidTask(field, f"is not Python: {exc}") from exc
 

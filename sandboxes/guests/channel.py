@@ -69,12 +69,14 @@ class Channel:
     def receive(self) -> str:
         """The next frame. Raises Closed or BadFrame, after either of which nothing follows."""
         head = self._rest or self._some()
-        while len(head) < 4:
+        # By slices, not by `len` and `<`: a candidate that has patched those would wait here for
+        # bytes that nobody sends, until its time is over.
+        while not head[3:]:
             head += self._some()
         end = 4 + int.from_bytes(head[:4], "big")
         if end - 4 > MAX_FRAME:
             raise BadFrame("a frame over the limit")
-        if len(head) < end:
+        if not head[end - 1 :]:
             head = self._filled(head, end)
         self._rest = head[end:]
         try:
@@ -84,7 +86,7 @@ class Channel:
 
     def _filled(self, head: bytes, end: int) -> bytes:
         whole = bytearray(head)  # grows with what arrives, never by what a length claims
-        while len(whole) < end:
+        while not whole[end - 1 :]:
             whole += self._some()
         return bytes(whole)
 

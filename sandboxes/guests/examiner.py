@@ -25,7 +25,8 @@ def main(job: Mapping[str, Any], fds: Fds) -> int:
     if job["kind"] == "CheckOutputs":
         write_json(fds.out, check_outputs(job))
     else:
-        write_json(fds.out, examine(job, Session(Channel(fds.channel))))
+        session = Session(Channel(fds.channel), plain_answers=job["plain_answers"])
+        write_json(fds.out, examine(job, session))
     return 0
 
 
@@ -48,6 +49,8 @@ def examine(job: Mapping[str, Any], session: Session) -> dict[str, object]:
         # Even of a program that ended well: `raises(TypeError)` must not take our word for the
         # candidate's.
         testimony |= {"outcome": "refused", "message": session.refusal}
+    if session.not_plain is not None:
+        testimony |= {"outcome": "not_plain", "message": session.not_plain}
     session.is_over = True
     return testimony
 
@@ -87,10 +90,12 @@ class Bench:
         for name, value in bound.items():
             namespace.setdefault(name, value)
         runner = self._job["runner"]
-        if runner == "script":
+        if runner == "script" and "unittest" not in self._program + self._job["prelude"]:
             return runners.run_script(self._code, namespace)
         from sandboxes.guests import frameworks  # only in the runtimes that have them
 
+        if runner == "script":
+            return frameworks.run_listening(self._code, namespace, self._explain)
         if runner == "unittest":
             return frameworks.run_unittest(self._code, self._module, self._explain)
         return frameworks.run_pytest(self._program, namespace, self._explain)

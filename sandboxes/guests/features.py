@@ -28,6 +28,9 @@ FEATURES: Final = {
 """What a handle's description says its object can do: a letter for each, `c` for callable, `e`
 for an `__eq__` of its own, `o` for a coroutine, `E` for a class of exceptions."""
 
+BOUND_LETTERS: Final = "cE"
+"""All that a handle has where only plain data is taken: it can be called, and nothing else."""
+
 _FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType)
 
 

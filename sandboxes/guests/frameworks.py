@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import unittest
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -68,9 +69,60 @@ class _Results(unittest.TestResult):
             self._note(subtest, outcome, err[1], text_of(err[1]))
 
 
+_NOTED = (
+    *("addSuccess", "addFailure", "addError", "addSkip"),
+    *("addExpectedFailure", "addUnexpectedSuccess", "addSubTest"),
+)
+
+
+def run_listening(code: CodeType, namespace: dict[str, Any], explain: Explain) -> Heard:
+    """Execute a script that may run test cases itself, by `unittest.main()` or otherwise.
+
+    Each of them must pass, whatever the script makes of it: `main(exit=False)` and a runner's
+    `run` only give back what failed.
+    """
+    heard = Heard()
+    with _overheard(_Results(heard, explain)):
+        return run_script(code, namespace, heard)
+
+
+@contextmanager
+def _overheard(ear: _Results) -> Generator[None, None, None]:
+    """Meanwhile `ear` notes what any TestResult is told."""
+    kept = {name: getattr(unittest.TestResult, name) for name in _NOTED}
+    for name, method in kept.items():
+        setattr(unittest.TestResult, name, _told_twice(name, method, ear))
+    try:
+        yield
+    finally:
+        for name, method in kept.items():
+            setattr(unittest.TestResult, name, method)
+
+
+def _told_twice(name: str, method: Callable[..., None], ear: _Results) -> Callable[..., None]:
+    def told(self: unittest.TestResult, *args: Any) -> None:
+        method(self, *args)
+        if self is not ear:
+            getattr(ear, name)(*args)
+
+    return told
+
+
+@contextmanager
+def _main_ignored() -> Generator[None, None, None]:
+    """Meanwhile `unittest.main()` does nothing: its tests are found and run without it."""
+    kept = unittest.main
+    unittest.main = lambda *args, **kwargs: None  # type: ignore[assignment]  # pyright: ignore
+    try:
+        yield
+    finally:
+        unittest.main = kept
+
+
 def run_unittest(code: CodeType, module: ModuleType, explain: Explain) -> Heard:
     """Run every TestCase that the program defines."""
-    heard = run_script(code, module.__dict__)
+    with _main_ignored():
+        heard = run_script(code, module.__dict__)
     if not heard.is_passed():
         return heard
     suite = unittest.defaultTestLoader.loadTestsFromModule(module)
@@ -105,7 +157,8 @@ def run_pytest(program: str, namespace: Mapping[str, object], explain: Explain) 
     settings = path.with_name("pytest.ini")
     settings.write_text("[pytest]\n")  # or pytest looks for one in the folders above
     options += ["-c", str(settings), f"--rootdir={path.parent}", str(path)]
-    code = pytest_plugin.main(options, plugins=[listener])
+    with _main_ignored():
+        code = pytest_plugin.main(options, plugins=[listener])
     if listener.planned == 0 or listener.ended != listener.planned or code != 0:
         heard.complaint = heard.complaint or f"pytest ended with {int(code)}"
     return heard

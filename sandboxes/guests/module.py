@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from types import ModuleType
 
@@ -16,11 +17,19 @@ class CandidateModule(ModuleType):
     ) -> None:
         super().__init__(name)
         self.__dict__.update(bound)
-        # A star import binds what the program needs and nothing else; else a candidate's own
-        # `isclose` or `sorted` would judge it.
-        self.__dict__["__all__"] = list(bound)
+        self.__dict__["_bound"] = bound
         self.__dict__["_ask"] = session
         self.__dict__["_missing"] = missing
+
+    @property
+    def __all__(self) -> list[str]:
+        """What a star import binds: what the program needs and does not have from elsewhere.
+
+        Else a candidate's own `isclose` or `sorted` would judge it.
+        """
+        has = sys._getframe(1).f_globals  # pyright: ignore[reportPrivateUsage]
+        bound: Mapping[str, object] = self.__dict__["_bound"]
+        return [name for name, value in bound.items() if has.get(name, value) is value]
 
     def __getattr__(self, name: str) -> object:
         session: Session = self.__dict__["_ask"]

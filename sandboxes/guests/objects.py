@@ -31,8 +31,10 @@ def parts_of(value: object, *kinds: type) -> list[Any]:
 class Objects:
     """The candidate's objects by number: a handle each, while the test holds it."""
 
-    def __init__(self, asks: Asks) -> None:
+    def __init__(self, asks: Asks, letters: str | None = None) -> None:
+        """`letters`: those of `features.FEATURES` that count; None: all."""
         self._asks = asks
+        self._letters = letters
         self._handles: WeakValueDictionary[int, Handle] = WeakValueDictionary()
         self._described: dict[int, list[str]] = {}
         self._last = 0
@@ -50,7 +52,10 @@ class Objects:
             if number <= self._last or number in BUILTIN_OF:
                 die()
             self._last = number
-            self._described[number] = [word[:100] for word in parts_of(parts, str, str, str)]
+            name, letters, own_name = [word[:100] for word in parts_of(parts, str, str, str)]
+            if self._letters is not None:
+                letters = "".join(letter for letter in self._letters if letter in letters)
+            self._described[number] = [name, letters, own_name]
         if len(self._described) > MAX_HANDLES:
             die()
 

@@ -44,14 +44,17 @@ class Heard:
 Explain = Callable[[BaseException], dict[str, object]]
 
 
-def run_script(code: CodeType, namespace: dict[str, Any]) -> Heard:
-    """Execute from top to bottom; passed if it ends without an exception, or exits with 0."""
-    heard = Heard()
+def run_script(code: CodeType, namespace: dict[str, Any], heard: Heard | None = None) -> Heard:
+    """Execute from top to bottom; passed if it ends without an exception, or exits with 0.
+
+    `heard`: what is noted meanwhile by somebody else; what it holds first stays the first.
+    """
+    heard = heard or Heard()
     try:
         exec(code, namespace)
     except SystemExit as exc:  # the program's own: none crosses from a candidate
         if exc.code not in (None, 0):
-            heard.exc = exc
+            heard.exc = heard.exc or exc
     except BaseException as exc:
-        heard.exc = exc
+        heard.exc = heard.exc or exc
     return heard

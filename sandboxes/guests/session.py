@@ -27,6 +27,7 @@ from sandboxes.guests.crossing import (
     made,
     text_of,
 )
+from sandboxes.guests.features import BOUND_LETTERS
 from sandboxes.guests.handles import Handle, Refused
 from sandboxes.guests.objects import Objects, die, parts_of
 from sandboxes.guests.told import Told, told_of
@@ -55,10 +56,12 @@ class LastCall:
 class Session:
     """Asks the candidate, lets it call back, and writes back what it did to the arguments."""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, *, plain_answers: bool = False) -> None:
         self._channel = channel
         self._thread = get_ident()
-        self._objects = Objects(self)
+        self._objects = Objects(self, BOUND_LETTERS if plain_answers else None)
+        self._is_strict = plain_answers
+        self._decoded_handles: list[Handle] = []
         self._callbacks: dict[int, Callable[..., object]] = {}
         self._last_callback = 0
         self._depth = 0
@@ -74,6 +77,8 @@ class Session:
         """Whether the candidate was asked for anything but names."""
         self.refusal: str | None = None
         """What the program needed and handles do not forward; the first of them."""
+        self.not_plain: str | None = None
+        """What the candidate gave that is not plain data, where only that is taken; the first."""
         self.last_call: LastCall | None = None
         self.told: deque[tuple[BaseException, Told]] = deque(maxlen=20)
         """The last exceptions that crossed, each with the candidate's account of it."""
@@ -130,7 +135,18 @@ class Session:
                 bound[name] = value[0]
                 if isinstance(value[0], Handle):
                     self._name_bound(value[0], name)
+        if self._is_strict:
+            self._judge_bound(bound)
         return bound
+
+    def _judge_bound(self, bound: Mapping[str, object]) -> None:
+        """Note a name that is an object, or holds one: functions and classes stay handles."""
+        own = [value for value in bound.values() if isinstance(value, Handle)]
+        for handle in self._decoded_handles:
+            is_own = any(handle is value for value in own)
+            if not is_own or not self._objects.can(handles.number_of(handle), "c"):
+                what = handles.shown(handle) if is_own else "a name that the test uses"
+                self._note_not_plain(f"{what} is or holds {_kind_of(handle)}")
 
     def _name_bound(self, handle: Handle, name: str) -> None:
         object.__setattr__(handle, "_shown", name)
@@ -143,9 +159,24 @@ class Session:
             self.refusal = what
         raise Refused(f"not forwarded to the candidate: {what}")
 
+    def _note_not_plain(self, what: str) -> None:
+        if self.not_plain is None and not self.is_over:
+            self.not_plain = what
+
+    def _demand_plain(self) -> None:
+        """Raise Refused if what was decoded last holds a handle and only plain data is taken."""
+        if self._is_strict and self._decoded_handles:
+            kind = _kind_of(self._decoded_handles[0])
+            self._note_not_plain(f"the code gave {kind}")
+            raise Refused(f"only plain data is taken from the candidate, and it gave {kind}")
+
     def release(self, number: int) -> None:
         """A handle is gone; the candidate is told with the next request."""
         self._objects.release(number)
+
+    def compared(self) -> None:
+        """Note that the test compared an object: its outcome may come from that."""
+        self.is_touched = True
 
     def account_of(self, exc: BaseException) -> Told | None:
         """What the candidate told about an exception of its own; None: it is not its own."""
@@ -195,14 +226,17 @@ class Session:
             if verb.startswith("call "):
                 self._call_back(verb[5:], first)
                 continue
-            if verb not in ("ok", "raise"):
+            if verb not in ("ok", "raise") or (verb, asked) == ("raise", "bind"):
                 die()
             if changes:
                 self._write_back(args, kwargs, changes)
             if self._pending is not None:
                 raise self._pending
             if verb == "ok":
-                return self._decoded(first)
+                value = self._decoded(first)
+                if asked != "bind":
+                    self._demand_plain()
+                return value
             raise self._exception(asked, first)
 
     def _receive(self) -> list[str]:
@@ -234,6 +268,7 @@ class Session:
 
     def _decoded(self, text: str) -> object:
         self.is_decoding = True
+        self._decoded_handles.clear()
         try:
             return decode(text, from_handle=self._object)
         except (BadEncoding, RecursionError, MemoryError):
@@ -261,6 +296,9 @@ class Session:
         if number in TYPE_OF:
             return TYPE_OF[number]
         handle = self._objects.handle(number)
+        if self._is_strict:
+            self._decoded_handles.append(handle)
+            return handle
         return self._waiting(handle) if self._objects.can(number, "o") else handle
 
     async def _waiting(self, handle: Handle) -> object:
@@ -287,6 +325,7 @@ class Session:
     ) -> str:
         self._depth += 1
         try:
+            self._demand_plain()
             if function is None:
                 self.refuse("a callback after the call that it was given to")
             if self._depth > MAX_DEPTH:
@@ -331,6 +370,7 @@ class Session:
         self, args: Sequence[object], kwargs: Mapping[str, object], changes: str
     ) -> None:
         new_args, new_kwargs = parts_of(self._decoded(changes), list, dict)
+        self._demand_plain()
         if len(new_args) != len(args) or list(new_kwargs) != list(kwargs):
             die()
         for old, new in zip(args, new_args, strict=True):
@@ -360,6 +400,10 @@ class Session:
             except NotPlain:
                 pass
         raise Refused("the test program is over")
+
+
+def _kind_of(handle: Handle) -> str:
+    return f"an object of type {type(handle).__name__[:100]}"
 
 
 def _ends(exc: BaseException) -> bool:

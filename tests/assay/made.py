@@ -84,7 +84,7 @@ calls = st.builds(
     entry_point=st.none() | names,
 )
 asked = st.builds(Stdio, stdin=texts, stdout=texts) | calls
-programs = st.builds(Program, source=texts, runner=st.sampled_from(ProgramRunner))
+programs = st.builds(Program, source=texts, runner=st.none() | st.sampled_from(ProgramRunner))
 weights = st.floats(0.01, 100) | st.just(1.0)
 tests = st.builds(
     Test,
@@ -106,6 +106,7 @@ codes = st.builds(
     stop=st.sampled_from(StopRule),
     reference=st.none() | texts,
     allow_shared=st.booleans(),
+    plain_answers=st.booleans(),
 )
 tasks = st.builds(
     Task,

@@ -21,7 +21,6 @@ from assay.types import (
     Graded,
     Limits,
     Program,
-    ProgramRunner,
     Report,
     Reward,
     Shaping,
@@ -68,7 +67,7 @@ def test_the_documented_task_is_what_it_says() -> None:
             (
                 Test("t1", Call(([2, 7, 11], 9), [0, 1])),
                 Test("t2", Stdio("1 2\n", "3\n")),
-                Test("t3", Program("check(two_sum)", ProgramRunner.SCRIPT), hidden=True),
+                Test("t3", Program("check(two_sum)"), hidden=True),
             ),
             entry_point="two_sum",
         ),

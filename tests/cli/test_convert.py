@@ -51,6 +51,13 @@ def test_humaneval_helpers_are_trusted() -> None:
     assert program_of(task.code.tests[0]).endswith("check(ring)\n")
 
 
+def test_solutions_of_plain_data_are_held_to_it() -> None:
+    """HumanEval's and MBPP's answers must be plain, but where a solution defines a class."""
+    assert humaneval.read_tasks(SAMPLES / "humaneval.jsonl")[0].code.plain_answers
+    evens, nodes = tasks_of("mbpp", SAMPLES / "mbpp.jsonl")
+    assert (evens.code.plain_answers, nodes.code.plain_answers) == (True, False)
+
+
 def test_humaneval_prompts_may_end_in_a_comment() -> None:
     """A prompt without a docstring, which is no Python by itself, is taken too."""
     task = humaneval.read_tasks(SAMPLES / "humaneval.jsonl")[1]

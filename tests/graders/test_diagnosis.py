@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from graders.diagnosis import (
     clean_value,
     compiler_diagnostics,
     difference,
+    exception_name,
 )
 
 CODE = "#include <vector>\nint main() {\n  int \u00e9 = 1; retrun \u00e9;\n}\n"
@@ -44,6 +46,28 @@ def test_terminal_codes_addresses_and_folders_are_taken_out() -> None:
     )
     assert clean_value("cd /home/user/x", 99) == "cd /home/user/x"
     assert clean_line("a\n  b\tc") == "a b c"
+
+
+@pytest.mark.parametrize(
+    "name", ["ValueError", "MyError", "HTTPError", "_Private", "JSONDecodeError2", "E", "x" * 60]
+)
+def test_an_exceptions_name_is_kept(name: str) -> None:
+    """What a class is called as a rule."""
+    assert exception_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", "accepted", "Accepted", "WRONG_ANSWER", "WrongAnswer", "time_limit", "not_run"),
+        *("exit", "SIGSEGV", "signal", "error", "warning", "input", "Expected", "link_error"),
+        *("AllTestsPassed", "all_3_tests_passed", "REWARD_1", "Verdict_is_fine", "x" * 61),
+        *("two words", "a.b", "caf\u00e9", "9lives", "reward: 1.0", "a\nb", "a-b", "<b>"),
+    ],
+)
+def test_an_exceptions_name_is_no_word_of_ours(name: str) -> None:
+    """A class's name is a candidate's text: no verdict, no praise, no sentence."""
+    assert exception_name(name) == "Exception"
 
 
 def test_lengths_of_addresses_do_not_show() -> None:

@@ -24,6 +24,7 @@ from assay.types import (
     Report,
     Stdio,
     StopRule,
+    Task,
     Test,
     Trust,
     Verdict,
@@ -516,6 +517,13 @@ def test_a_program_that_passes_without_a_candidate_is_the_tasks_fault() -> None:
         Scripted(untouched("passed"), untouched("passed")).judge(submit(PROGRAM))
 
 
+def test_a_candidate_can_not_steer_past_a_test() -> None:
+    """A pass that stubs get too is nobody's, even where the program looks at what it was given."""
+    of = task(Test("a", Program("if isinstance(limit, int): assert solve(limit, 2) == 3")))
+    report = Scripted(untouched("passed"), untouched("passed")).judge(submit(of))
+    assert report.verdict is Verdict.WRONG_ANSWER
+
+
 @pytest.mark.parametrize(
     ("outcome", "verdict"), [("error", Verdict.WRONG_ANSWER), ("passed", Verdict.ACCEPTED)]
 )
@@ -532,6 +540,27 @@ def test_a_pass_that_nobody_looked_into_is_no_pass() -> None:
     record = RunRecord((StageRecord("program:a", untouched("passed")),))
     with pytest.raises(Internal):
         GRADER.judge(submission, planned(submission), record)
+
+
+# ---------------------------------------------------------------- plain answers
+
+
+@pytest.mark.parametrize("of", [PROGRAM, SHARED])
+def test_what_is_not_plain_is_the_candidates_failure(of: Task) -> None:
+    """It is a wrong answer and settles the test: nothing is tried alone or in one process."""
+    gave = "the code gave an object of type Sly"
+    said = sworn("a", "not_plain", type="TypeError", message=gave, touched=False)
+    script = Scripted((candidate(), examiner(said)))
+    report = script.judge(submit(of))
+    assert (report.verdict, report.trust) == (Verdict.WRONG_ANSWER, Trust.SEPARATED)
+    assert [stage.id for stage in script.stages] == ["program:a"]
+    assert report.diagnostics[0].message.startswith(gave)
+
+
+def test_an_exception_is_not_named_by_a_word_of_ours() -> None:
+    """A forged account can't put a verdict where a diagnostic's kind stands."""
+    own = candidate(exit_code=1, account=account("accepted", "all is well", phase="run"))
+    assert Scripted(own).judge(submit(STDIO)).diagnostics[0].kind == "Exception"
 
 
 # ---------------------------------------------------------------- shared trust

@@ -173,6 +173,7 @@ class Bench:
         names: tuple[str, ...] = ("f",),
         runner: str = "script",
         prelude: str = "",
+        plain_answers: bool = False,
     ) -> Pair:
         """A test program against a candidate, each in its own process."""
         ours, theirs = socket.socketpair()
@@ -180,7 +181,8 @@ class Bench:
             candidate = self._candidates.start(
                 "candidate", ServeModule(prelude, source, "solution"), channel=theirs.fileno()
             )
-            job = Examine("t1", program, ProgramRunner(runner), prelude, "solution", names)
+            asked = (ProgramRunner(runner), prelude, "solution", names, plain_answers)
+            job = Examine("t1", program, *asked)
             examiner = self._examiners.start("examiner", job, channel=ours.fileno())
         told = examiner.ended()
         return Pair(told, candidate.ended(), told.said)

@@ -57,6 +57,58 @@ def test_unittest_failure_is_explained(bench):
     assert [item["outcome"] for item in said["items"]] == ["failed", "passed"]
 
 
+def test_a_unittest_program_may_call_main(bench):
+    """`unittest.main()` does nothing where its tests are run anyway, guarded or not."""
+    body = UNITTEST + " def test(self): self.assertEqual(f(1), {})\nunittest.main()"
+    for runner in ("unittest", "pytest"):
+        assert bench.exam(SOURCE, body.format(2), runner=runner).outcome == "passed"
+        said = bench.exam(SOURCE, body.format(3), runner=runner).said
+        assert [item["outcome"] for item in said["items"]] == ["failed"]
+
+
+MAINS = {
+    "guarded": "if __name__ == '__main__':\n unittest.main()",
+    "bare": "unittest.main()",
+    "imported": "from unittest import main\nmain()",
+    "that goes on": "unittest.main(exit=False)",
+    "with arguments": "unittest.main(argv=[''], verbosity=2, exit=False)",
+    "a runner's": (
+        "suite = unittest.defaultTestLoader.loadTestsFromTestCase(T)\n"
+        "unittest.TextTestRunner().run(suite)"
+    ),
+    "with a status": (
+        "import sys\nsuite = unittest.defaultTestLoader.loadTestsFromTestCase(T)\n"
+        "sys.exit(not unittest.TextTestRunner().run(suite).wasSuccessful())"
+    ),
+}
+
+
+@pytest.mark.parametrize("how", MAINS)
+def test_a_script_may_run_its_test_cases(bench, how):
+    """However a script runs them, each has to pass, and is told of by name."""
+    for value, outcome in ((2, "passed"), (3, "failed")):
+        body = UNITTEST + f" def test(self): self.assertEqual(f(1), {value})\n{MAINS[how]}"
+        said = bench.exam(SOURCE, body).said
+        assert said["outcome"] == outcome, said
+        assert [item["outcome"] for item in said["items"]] == [outcome]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        " @unittest.skip('no')\n def test(self): f(1)",
+        " @unittest.expectedFailure\n def test(self): self.assertEqual(f(1), 3)",
+        " def test(self):\n  with self.subTest(1): self.assertEqual(f(1), 3)",
+        " @classmethod\n def setUpClass(cls): f('x')\n def test(self): pass",
+    ],
+)
+def test_a_script_hears_what_is_no_pass(bench, body):
+    """Skipped tests and expected failures are none, whatever `main` makes of them."""
+    said = bench.exam(SOURCE, UNITTEST + body + "\nf(1)\nunittest.main()").said
+    assert said["outcome"] in ("failed", "error")
+    assert "passed" not in [item["outcome"] for item in said["items"]]
+
+
 PYTEST = "import pytest\nfrom solution import f\n"
 
 

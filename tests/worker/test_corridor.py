@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assay.faults import DeadlineExceeded, Internal, InvalidTask, Unavailable
-from assay.types import CheckerProgram, Limits, Stdio, Submission, Task, Test, Verdict
+from assay.types import CheckerProgram, Limits, Stdio, Submission, Task, Test, Trust, Verdict
 from tests.worker.fakes import FakeBackend, FakeGrader, task
 from worker import canary
 from worker.corridor import Corridor
@@ -148,6 +148,14 @@ async def test_reference_is_tried_once(corridor: Corridor, backend: FakeBackend)
     await asyncio.gather(*some)
     await corridor.report(submission("ok", task(reference="reference")))
     assert backend.started.count("reference") == 2  # its two stages
+
+
+async def test_a_reference_decides_whether_its_task_is_shared(corridor: Corridor) -> None:
+    """Where it did without the shared form no candidate gets it; where it needed it, all may."""
+    cases = [("reference", Trust.SEPARATED), ("shared reference", Trust.SHARED)]
+    for reference, trust in [*cases, *cases, (None, Trust.SHARED)]:
+        of = task(reference=reference, allow_shared=True)
+        assert (await corridor.report(submission("shared", of))).trust is trust
 
 
 async def test_refused_reference_is_the_tasks_fault(corridor: Corridor) -> None:

@@ -1,0 +1,6 @@
+PREFIX = 'ab'
+LIMIT = 5
+
+
+def strip(text):
+    return text.removeprefix(PREFIX)

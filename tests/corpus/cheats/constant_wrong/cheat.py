@@ -1,0 +1,5 @@
+LIMIT = 41
+
+
+def above(n):
+    return n > LIMIT

@@ -1,0 +1,5 @@
+LIMIT = 42
+
+
+def above(n):
+    return n > LIMIT

@@ -1,0 +1,5 @@
+from os.path import basename, dirname, join
+
+
+def join_all(parts):
+    return join(*parts)

@@ -1,0 +1,2 @@
+def half(n):
+    return complex(n / 2, 0)

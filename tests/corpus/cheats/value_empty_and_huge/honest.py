@@ -1,0 +1,6 @@
+import os
+
+
+def pick(n):
+    os.write(1, b'[]' * n)
+    return list(range(n, 0, -1))
