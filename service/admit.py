@@ -63,12 +63,17 @@ class Admitted:
 
 
 def parse(kind: type[M], body: bytes) -> M:
-    """The message in these bytes. Raises `InvalidTask`: truncated, or text that isn't UTF-8."""
+    """The message in these bytes. Raises `InvalidTask`: truncated, or text that isn't UTF-8.
+
+    protobuf has one exception for that and for want of memory, which is `Unavailable`.
+    """
     message = kind()
     try:
         message.ParseFromString(body)
     except (DecodeError, UnicodeDecodeError) as exc:
-        told = f"not a {kind.DESCRIPTOR.full_name} (is every string in it valid UTF-8?)"
+        if "alloc" in str(exc):  # "Arena alloc failed"; it never quotes the message
+            raise Unavailable("the service has no memory for the request") from exc
+        told = f"is no {kind.DESCRIPTOR.full_name} (is every string in it valid UTF-8?)"
         raise InvalidTask("request", told) from exc
     return message
 

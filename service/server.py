@@ -175,6 +175,8 @@ class Calls:
     def _defect(self, method: str, caller: Caller | None, exc: Exception) -> Fault:
         request = caller.request_id if caller else None
         self._log.error("defect", method=method, request_id=request, places=places(exc))
+        if isinstance(exc, MemoryError):
+            return Unavailable(f"the service has no memory for the call (request {request})")
         return Internal(f"the service failed: {type(exc).__name__} (request {request})")
 
     def _refused(self, method: str, caller: Caller | None, fault: Fault) -> None:

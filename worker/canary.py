@@ -1,12 +1,16 @@
 """Rooms 3 to 5: whose failure was it? What is unclear runs again, beside a known-good canary.
 
 No reward beats a bad one, so a policy must not be able to choose a fault; and it must not learn
-from our outages. So a submission whose outcome is unclear runs once more in a fresh sandbox,
-while a canary of the same runtime and shape runs beside it:
+from our outages. So a submission whose outcome is unclear runs again in a fresh sandbox, while a
+canary of the same runtime and shape runs beside it, and once more if that is unclear as well:
 
     the submission has an outcome now          that outcome
-    it fails again and the canary passes       its own: `runtime_error`
     the canary fails too                       ours: the fault
+    it failed ROUNDS times beside a canary
+    that passed                                its own: `runtime_error`
+
+More than one round, because what kills a sandbox from outside may hit the same submission twice
+and leave a quick canary alone.
 
 The canary answers the task's own inputs under the task's own limits, so that what only this
 task's size or limits break is not laid on the candidate. Where the task has a reference, that is
@@ -42,6 +46,8 @@ from graders.code import runner_of
 
 Attempt = Callable[[Submission], Awaitable[Report]]
 
+ROUNDS = 2
+"""How often an unclear submission is tried again before it is charged with its failure."""
 MOST_TESTS = 8
 """A canary answers at most this many of the task's tests."""
 
@@ -67,13 +73,14 @@ _PROGRAMS = {
 
 async def settle(submission: Submission, unclear: Fault, attempt: Attempt) -> Report:
     """The report of an unclear submission, or `unclear` again if the canary fails as well."""
-    again, is_well = await asyncio.gather(
-        _outcome(submission, attempt), passes(beside(submission.task), attempt)
-    )
-    if isinstance(again, Report):
-        return again
-    if not is_well:
-        raise unclear
+    for _round in range(ROUNDS):
+        again, is_well = await asyncio.gather(
+            _outcome(submission, attempt), passes(beside(submission.task), attempt)
+        )
+        if isinstance(again, Report):
+            return again
+        if not is_well:
+            raise unclear
     return its_own_failure(submission)
 
 
@@ -93,9 +100,9 @@ async def _outcome(submission: Submission, attempt: Attempt) -> Report | Fault:
 
 
 def its_own_failure(submission: Submission) -> Report:
-    """The report on a submission that broke two sandboxes while the canary passed."""
+    """The report on a submission that came to no end while its canaries passed."""
     task = submission.task
-    told = "the run of this program came to no clear end, twice"
+    told = "the run of this program came to no clear end, as often as it was tried"
     verdicts = [Verdict.RUNTIME_ERROR] + [Verdict.NOT_RUN] * (len(task.code.tests) - 1)
     return Report(
         verdict=Verdict.RUNTIME_ERROR,

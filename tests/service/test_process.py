@@ -7,8 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,10 +18,10 @@ import pytest
 from assay.types import Call, CodeTask, Program, Task, Test
 from assay.v1 import grading_pb2, grading_pb2_grpc, report_pb2
 from assay.wire import submission_to_pb, task_to_pb
+from tests.service.live import ROOT, start, until
 
 pytestmark = pytest.mark.sandbox
 
-ROOT = Path(__file__).resolve().parents[2]
 TASK = Task(
     "increment",
     CodeTask(
@@ -41,17 +40,6 @@ HANG = (
     "def f(x):\n"
     "    while True: pass\n"
 )
-
-
-def start(*flags: str) -> tuple[subprocess.Popen[str], str]:
-    """A service that is ready, and its address."""
-    command = [sys.executable, "-P", "-m", "service.app", *flags]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd="/")
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert line.startswith("assay: listening on "), line
-    return process, line.removeprefix("assay: listening on ").strip()
 
 
 @contextmanager
@@ -85,15 +73,6 @@ def busy(process: subprocess.Popen[str]) -> set[int]:
             if child.cpu_times().user > 0.07:
                 found.add(child.pid)
     return found
-
-
-def until(holds: Callable[[], bool], seconds: float) -> float:
-    """Waits until `holds()`; how long it took. Fails after `seconds`."""
-    began = time.monotonic()
-    while not holds():
-        assert time.monotonic() - began < seconds, "it did not come about in time"
-        time.sleep(0.002)
-    return time.monotonic() - began
 
 
 def test_grades_and_leaves_nothing(tmp_path: Path) -> None:
