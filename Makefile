@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 TESTS ?= tests
 
-.PHONY: help setup demo test test-all check proto bench wheel clean
+.PHONY: help setup demo test test-all check proto bench soak wheel clean
 .PHONY: static format lint mypy pyright directions stubs unit
 
 help: ## this list
@@ -63,8 +63,12 @@ unit: .venv/.dev
 proto: .venv/.engine ## generates assay/v1 from proto/
 	@$(BIN)/python proto/generate.py
 
-bench: .venv/.dev ## throughput against python3 and bwrap
+bench: .venv/.dev ## throughput beside python3 and bwrap (20 minutes), and what gRPC itself costs
 	@$(BIN)/python bench/throughput.py
+	@$(BIN)/python bench/wire.py
+
+soak: .venv/.dev ## 100,000 submissions, with an eye on memory (15 minutes)
+	@$(BIN)/python bench/soak.py
 
 wheel: .venv/.dev ## builds dist/*.whl and looks inside it
 	@rm -rf dist
