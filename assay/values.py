@@ -132,13 +132,15 @@ def decode(
     *,
     bounds: Bounds = Bounds(),
     from_handle: Callable[[int], object] | None = None,
+    widens: bool = False,
 ) -> object:
     """The value that `text` stands for. Raises `BadEncoding`, and nothing else, at bad text.
 
     `from_handle` gives the object for a handle's number, or raises LookupError; without it
-    handles are refused.
+    handles are refused. `widens`: numpy's numbers come out so wide that they can be compared
+    with Python's, see `_wide`.
     """
-    reader = _Reader(bounds, from_handle, _hashing_s(bounds, len(text)))
+    reader = _Reader(bounds, from_handle, _hashing_s(bounds, len(text)), widens)
     return _parse(text, bounds, reader.read_object)
 
 
@@ -504,8 +506,13 @@ class _Reader:
     """Gives objects their meaning, innermost first, as the parser closes them."""
 
     def __init__(
-        self, bounds: Bounds, from_handle: Callable[[int], object] | None, hashing_s: float
+        self,
+        bounds: Bounds,
+        from_handle: Callable[[int], object] | None,
+        hashing_s: float,
+        widens: bool,
     ) -> None:
+        self.widens = widens
         self._bounds = bounds
         self._from_handle = from_handle
         self._hashing_s = hashing_s
@@ -698,6 +705,24 @@ def _members(body: object, *names: str) -> list[object]:
     return [table[name] for name in names]
 
 
+_WIDE = {"f": "f8", "c": "c16", "i": "i8", "u": "u8"}
+
+
+def _wide(numbers: Any, widens: bool) -> object:
+    """A scalar in the widest type of its kind, and an array that holds infinities as well.
+
+    numpy compares with a Python number in its own type: to `float16("inf")`, every number above
+    65,519 is equal.
+    """
+    wide = _WIDE.get(numbers.dtype.kind)
+    if not widens or wide is None:
+        return numbers
+    is_array = numbers.ndim > 0
+    if is_array and (wide in ("i8", "u8") or not (abs(numbers) == math.inf).any()):
+        return numbers
+    return numbers.astype(wide) if numbers.dtype.str[1:] != wide else numbers
+
+
 def _ndarray(body: object) -> object:
     dtype, shape, data = _members(body, "dtype", "shape", "data")
     return _array(dtype, [_whole(size) for size in _items(shape)], _bytes(data))
@@ -758,8 +783,8 @@ _READERS: dict[str, Callable[[_Reader, object], object]] = {
     "$ordered_dict": lambda reader, body: reader.read_table(OrderedDict(), body),
     "$default_dict": lambda reader, body: reader.read_table(defaultdict(None), body),
     "$counter": lambda reader, body: reader.read_table(cast("Any", Counter()), body),
-    "$ndarray": lambda _, body: _ndarray(body),
-    "$npscalar": lambda _, body: _npscalar(body),
+    "$ndarray": lambda reader, body: _wide(_ndarray(body), reader.widens),
+    "$npscalar": lambda reader, body: _wide(_npscalar(body), reader.widens),
     "$ellipsis": lambda _, body: _word(Ellipsis, body),
     "$notimplemented": lambda _, body: _word(NotImplemented, body),
     "$handle": _Reader.read_handle,

@@ -52,6 +52,8 @@ MOST_TESTS = 8
 """A canary answers at most this many of the task's tests."""
 
 _WORD = "canary"
+_ROOM_BYTES = 1024
+"""What a canary may print at least, however little the task's own answers need."""
 _PYTHON = (
     'def canary(*args, **kwargs):\n    return "canary"\n\n'
     "def after(number):\n    return number + 1\n\n"
@@ -130,7 +132,9 @@ def beside(task: Task) -> Submission | None:
         return None
     tests = tuple(_test(test, code) for test in code.tests[:MOST_TESTS])
     bare = CodeTask(code.language, tests, "canary", module=code.module, stop=StopRule.RUN_ALL)
-    return Submission(_WORD, replace(task, id=_WORD, code=bare), text)
+    room = max(task.limits.output_bytes, _ROOM_BYTES)
+    limits = replace(task.limits, output_bytes=room)
+    return Submission(_WORD, replace(task, id=_WORD, code=bare, limits=limits), text)
 
 
 def _text(language: str) -> str | None:

@@ -96,8 +96,8 @@ def ended_by_limit(on: Ground, test: Test | None, process: ProcessRecord) -> Fin
     verdict, limits = LIMIT_VERDICTS[process.ended], on.limits
     # One text for each verdict: which of two limits is met first depends on the machine.
     messages = {
-        Verdict.TIME_LIMIT: f"over the time limit ({limits.cpu_s:g} s of cpu and {limits.wall_s:g} s "
-        f"of wall clock for a test, {limits.total_wall_s:g} s for all)",
+        Verdict.TIME_LIMIT: f"over the time limit ({limits.cpu_s:g} s of cpu "
+        f"and {limits.wall_s:g} s of wall clock for a test, {limits.total_wall_s:g} s for all)",
         Verdict.MEMORY_LIMIT: f"over the memory limit ({limits.memory_bytes} bytes)",
         Verdict.OUTPUT_LIMIT: f"over the output limit ({limits.output_bytes} bytes printed, "
         f"{limits.disk_bytes} bytes on disk)",

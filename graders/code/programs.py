@@ -36,7 +36,9 @@ _EMPTY = (
 _OF_A_STUB = ("TypeError", "AttributeError")
 """What a library's function raises where a stub stands for a number or a text."""
 _LOOKS = re.compile(
-    r"(?:isinstance|issubclass|callable|type|id|inspect)$|assert(?:Not)?Is", re.ASCII
+    r"(?:isinstance|issubclass|callable|type|id|inspect|globals|locals|vars|dir|eval|exec)$"
+    r"|__dict__|assert(?:Not)?Is",
+    re.ASCII,
 )
 
 _EXAMINER_LIMITS = (Ended.WALL_LIMIT, Ended.CPU_LIMIT, Ended.OUTPUT_LIMIT, Ended.DISK_LIMIT)

@@ -270,7 +270,7 @@ class Session:
         self.is_decoding = True
         self._decoded_handles.clear()
         try:
-            return decode(text, from_handle=self._object)
+            return decode(text, from_handle=self._object, widens=True)
         except (BadEncoding, RecursionError, MemoryError):
             die()
         finally:

@@ -488,3 +488,17 @@ class TestHostile:
                 why = _why_text(checker, "a", text)
                 assert why.isprintable()
                 why.encode()
+
+
+@pytest.mark.parametrize("token", ["1" * 200_000 + "x", "." + "1" * 200_000 + "e", "+" * 200_000])
+def test_a_long_token_takes_no_time(token: str) -> None:
+    """What is no number is seen to be none in one pass, however long it is."""
+    began = time.perf_counter()
+    assert not compare_text(Floats(), "0.5", token).ok
+    assert time.perf_counter() - began < 1.0
+
+
+def test_a_complex_number_may_be_beyond_floats_in_size() -> None:
+    """It is far from what was expected, and nothing is raised."""
+    assert not compare(Floats(), 1.0, complex(1.7e308, 1.7e308)).ok
+    assert compare(Floats(1e-3, 0.0), 1 + 1j, complex(1.0005, 1)).ok

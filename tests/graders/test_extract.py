@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +113,11 @@ def test_deep_and_long_texts_are_harmless() -> None:
         "for " * 99_999,
     ):
         assert isinstance(extract(text, PYTHON), Code | NoCode)
+
+
+@pytest.mark.parametrize("line", ["```" + " " * 200_000 + "`", "~" * 200_000 + "`", "`" * 200_000])
+def test_a_long_line_takes_no_time(line: str) -> None:
+    """A line is seen to open a block, or not to, in one pass."""
+    began = time.perf_counter()
+    extract(f"{line}\nx = 1\n", CodeTask("python", ()))
+    assert time.perf_counter() - began < 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graders.code.names import wanted
+from graders.code.names import forgotten, wanted
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,20 @@ def test_a_broken_program_says_so() -> None:
     """What can't be compiled is a SyntaxError, for `check` to tell."""
     with pytest.raises(SyntaxError):
         wanted("def (", "", None)
+
+
+@pytest.mark.parametrize(
+    ("program", "imports"),
+    [
+        ("assert math.isclose(solve(1), 2)", {"math": "import math"}),
+        ("assert np.allclose(solve(1), 2)", {"np": "import numpy as np"}),
+        ("import math\nassert math.isclose(solve(1), 2)", {}),
+        ("assert string.pushed(1) == 2", {}),  # no such attribute: an object of the candidate's
+        ("solve(math)\nassert math.pi", {}),
+    ],
+)
+def test_a_forgotten_module_is_pythons_own(program: str, imports: dict[str, str]) -> None:
+    """A candidate's own `math.isclose` would judge it, where only the candidate imports math."""
+    assert forgotten(program, "", "solve") == imports
+    assert not set(imports) & set(wanted(program, "", "solve"))
+    assert forgotten(program, "import math\nimport numpy as np", "solve") == {}

@@ -1,0 +1,5 @@
+LIMIT = 41
+
+
+def below(n):
+    return n < 42

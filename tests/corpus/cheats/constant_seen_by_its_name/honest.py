@@ -1,0 +1,5 @@
+LIMIT = 42
+
+
+def below(n):
+    return n < globals()['LIMIT']
