@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 _PREFIX = "assay-"
 _CONTROLLERS_V1 = ("memory", "pids", "cpuacct")
+_FULL = 7 / 8
+"""Of its limit: so near a group comes before the kernel kills for it (it charges in batches)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,39 @@ class Group:
     def __init__(self, tree: Tree, name: str) -> None:
         self._tree = tree
         self._name = name
-        for folder in tree.folders():
-            os.makedirs(f"{folder}/{name}", exist_ok=True)
         self._limit = (0, 0)
         self._floor = 0
-        self._oom_kills = self._read_oom_kills()
+        self._events = -1
+        self._peak: int | None = None
+        try:
+            self._make()
+        except OSError:
+            self.remove()
+            raise
+
+    def _make(self) -> None:
+        tree, name = self._tree, self._name
+        for folder in tree.folders():
+            os.makedirs(f"{folder}/{name}", exist_ok=True)
         two = tree.version == 2
+        events = "memory.events" if two else "memory.oom_control"
+        self._events = os.open(f"{tree.memory}/{name}/{events}", os.O_RDONLY | os.O_CLOEXEC)
+        self._oom_kills = self._read_oom_kills()
         peak = "memory.peak" if two else "memory.max_usage_in_bytes"
         self._peak = _open_if_there(f"{tree.memory}/{name}/{peak}")
 
     def joins(self) -> list[int]:
         """Open descriptors; writing `0` to each moves the writer into the group."""
         names = [f"{folder}/{self._name}/cgroup.procs" for folder in self._tree.folders()]
-        return [os.open(name, os.O_WRONLY | os.O_CLOEXEC) for name in names]
+        opened: list[int] = []
+        try:
+            for name in names:
+                opened.append(os.open(name, os.O_WRONLY | os.O_CLOEXEC))
+        except OSError:
+            for descriptor in opened:
+                os.close(descriptor)
+            raise
+        return opened
 
     def cpu_account(self) -> int:
         """An open descriptor of the group's cpu time (see `slot.read_account`)."""
@@ -99,17 +121,27 @@ class Group:
         return max(0, int(os.pread(self._peak, 32, 0)) - self._floor)
 
     def take_oom_kills(self) -> int:
-        """How many processes the kernel has killed for memory since the last asking."""
+        """How many processes the kernel has killed for memory since the last asking.
+
+        To be asked after every run, else the next one in the slot would answer for this one's.
+        """
         total = self._read_oom_kills()
         fresh, self._oom_kills = total - self._oom_kills, total
         return fresh
 
+    def was_full(self) -> bool:
+        """Whether use came near the group's own limit since `reset_peak`; True: it isn't known.
+
+        The kernel also kills here when memory runs out further up, which is no run's doing.
+        """
+        if self._peak is None:
+            return True
+        return int(os.pread(self._peak, 32, 0)) >= _FULL * self._limit[0]
+
     def _read_oom_kills(self) -> int:
-        name = "memory.events" if self._tree.version == 2 else "memory.oom_control"
-        with open(f"{self._tree.memory}/{self._name}/{name}", encoding="ascii") as file:
-            for line in file:
-                if line.startswith("oom_kill "):
-                    return int(line.split()[1])
+        for line in os.pread(self._events, 4096, 0).splitlines():
+            if line.startswith(b"oom_kill "):
+                return int(line.split()[1])
         return 0
 
     def remove(self) -> None:
@@ -117,6 +149,9 @@ class Group:
         if self._peak is not None:
             os.close(self._peak)
             self._peak = None
+        if self._events >= 0:
+            os.close(self._events)
+            self._events = -1
         for folder in self._tree.folders():
             with suppress(FileNotFoundError):
                 os.rmdir(f"{folder}/{self._name}")

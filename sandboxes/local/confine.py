@@ -19,6 +19,8 @@ USER = 1000
 """The user and group id that a run sees itself as."""
 SCRATCH = "/tmp"
 FILES_OPEN = 256
+SIGNALS_QUEUED = 1024
+"""Queued signals and timers; an ordinary user's processes all draw on one account."""
 
 
 def confine(box: Box, proc: int, seccomp_filter: syscalls.Filter) -> Ready:
@@ -31,8 +33,7 @@ def confine(box: Box, proc: int, seccomp_filter: syscalls.Filter) -> Ready:
     syscalls.die_with_parent(signal.SIGKILL)
     os.setsid()  # kill(0, ...) reaches a whole process group, also beyond a pid namespace
     enter_namespaces()
-    if box.has_cgroup:
-        offer_to_the_oom_killer(proc)
+    offer_to_the_oom_killer(proc)
     entered = time.perf_counter()
     mount_scratch(box)
     set_limits(box)
@@ -67,7 +68,8 @@ def write_at(proc: int, path: str, text: str) -> None:
 
 
 def offer_to_the_oom_killer(proc: int) -> None:
-    """The kernel shall take this process, not the slot that shares its cgroup."""
+    """The kernel shall take this process: not the slot that shares its cgroup, and where there is
+    none, not another process of the machine."""
     write_at(proc, "self/oom_score_adj", "1000")
 
 
@@ -86,7 +88,7 @@ def set_limits(box: Box) -> None:
     _limit(resource.RLIMIT_FSIZE, box.file_bytes)
     _limit(resource.RLIMIT_NOFILE, FILES_OPEN)
     _limit(resource.RLIMIT_NPROC, box.processes + 1)  # the slot is counted as well
-    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_SIGPENDING, SIGNALS_QUEUED)
     _limit(resource.RLIMIT_MEMLOCK, 0)
     _limit(resource.RLIMIT_MSGQUEUE, 0)
     if not box.has_cgroup:

@@ -62,7 +62,8 @@ class Over(NamedTuple):
     """As wait4(2) gives it."""
     wall_s: float
     cpu_s: float
-    """User and system time of the tree, as wait4(2) counts it, less the sandbox's own."""
+    """User and system time of the tree, less the sandbox's own: as its cgroup counts it, or, where
+    there is none, wait4(2), which leaves out what was not waited for."""
     memory_bytes: int
     """The largest resident set of one of its processes (ru_maxrss)."""
     clone_s: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from assay.faults import Unavailable
+from assay.faults import Unavailable, Unsupported
 from sandboxes.local import cgroups
 from sandboxes.local.messages import Box
 from sandboxes.local.zygotes import Slot, Zygote
@@ -21,27 +21,39 @@ class Pool:
         self._zygote: Zygote | None = None
         self._free: list[Slot] = []
         self._starting = asyncio.Lock()
+        self._has_started = False
 
     async def warm(self) -> None:
-        """Has the zygote running."""
+        """Has the zygote running. Raises `Unsupported` if it can't be, `Unavailable` if it could
+        before: then something has ended it, or the machine is used up."""
         async with self._starting:
-            if self._zygote is None or not self._zygote.is_alive:
-                await self._discard()
+            if self._zygote is not None and self._zygote.is_alive:
+                return
+            await self._discard()
+            try:
                 self._zygote = await self._start()
+            except Unsupported as error:
+                if self._has_started:
+                    raise Unavailable(error.message) from error
+                raise
+            self._has_started = True
 
     async def take(self, box: Box) -> Slot:
         """A free slot. `box`: what a new slot prepares its first run for."""
         while self._free:
             slot = self._free.pop()
-            if slot.is_alive:
+            # A zygote's death is known before all of its slots have closed their doors.
+            if slot.is_alive and self._zygote is not None and self._zygote.is_alive:
                 return slot
         for _attempt in range(2):
-            await self.warm()
-            assert self._zygote is not None
             try:
+                await self.warm()
+                assert self._zygote is not None
                 return self._zygote.add_slot(self._tree, box)
             except Unavailable:  # it died just now
                 await self._discard()
+            except OSError as error:  # descriptors, processes or memory are used up
+                raise Unavailable(f"a sandbox could not be started: {error}") from error
         raise Unavailable("a zygote dies as often as it is started")
 
     def give_back(self, slot: Slot) -> None:
@@ -51,10 +63,12 @@ class Pool:
             slot.close()
         elif slot.is_alive:
             self._free.append(slot)
-
-    def abandon(self) -> None:
-        """Kills the zygote with all its runs: one of its slots does not answer."""
         if self._zygote is not None:
+            self._zygote.bury()
+
+    def abandon(self, slot: Slot) -> None:
+        """Kills the slot's zygote with all its runs: the slot does not answer."""
+        if self._zygote is not None and slot in self._zygote.slots:
             self._zygote.kill()
 
     def pids(self) -> list[int]:

@@ -27,6 +27,7 @@ from assay.runs import (
 )
 from assay.types import Usage
 from sandboxes.local import streams
+from sandboxes.local.launch import GUEST_FAILED
 from sandboxes.local.messages import FAILED, Box, Over, Start
 from sandboxes.local.pool import Pool
 from sandboxes.local.streams import Streams
@@ -141,7 +142,7 @@ async def _run_all(seats: list[Seat], wired: list[Streams], wall_s: float) -> li
             await asyncio.wait(answers)
     except TimeoutError as error:
         for seat in seats:
-            seat.pool.abandon()
+            seat.pool.abandon(seat.slot)
         raise Unavailable("a sandbox did not answer and was given up") from error
     except BaseException:
         await _kill_all(seats, answers)
@@ -178,7 +179,7 @@ async def _kill_all(seats: list[Seat], answers: list[asyncio.Future[Over]]) -> N
             _done, late = await asyncio.wait(answers, timeout=_ANSWER_GRACE_S)
             if late:
                 for seat in seats:
-                    seat.pool.abandon()
+                    seat.pool.abandon(seat.slot)
 
 
 # ---------------------------------------------------------------- recording
@@ -220,7 +221,9 @@ def _record(seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessReco
         stdout=wire.read(wire.stdout, limits.output_bytes),
         stderr=wire.read(wire.stderr, limits.output_bytes),
         account=wire.read_account(),
-        replies=_replies(out) if isinstance(process.job, AnswerCalls) else (),
+        replies=_replies(out, len(process.job.calls))
+        if isinstance(process.job, AnswerCalls)
+        else (),
         testimony=out if is_testimony else b"",
         usage=Usage(over.wall_s, over.cpu_s, peak or over.memory_bytes),
     )
@@ -235,7 +238,9 @@ def _how_it_ended(seat: Seat, wire: Streams, over: Over) -> tuple[Ended, int | N
         ended = _native_end(number, over, seat.box)
     has_failed = ended is Ended.SIGNALED or (ended is Ended.EXITED and code != 0)
     group = seat.slot.group
-    if has_failed and group is not None and group.take_oom_kills():
+    if group is not None and group.take_oom_kills() and has_failed:
+        if not group.was_full():
+            raise Unavailable("the machine ran out of memory under a sandbox")
         ended = Ended.MEMORY_LIMIT
     return ended, code, number
 
@@ -247,10 +252,11 @@ def _status(status: int) -> tuple[int | None, int | None]:
 
 
 def _native_status(account: bytes) -> tuple[int | None, int | None]:
+    """As its init wrote them; a program can starve that one, so no word is the program's doing."""
     try:
         told = json.loads(account)
-    except ValueError as error:
-        raise Unavailable("a native sandbox ended without a word about its program") from error
+    except ValueError:
+        return GUEST_FAILED, None
     return told.get("exit"), told.get("signal")
 
 
@@ -277,6 +283,6 @@ def _out(process: Process, wire: Streams) -> bytes:
     return wire.read(wire.out, streams.OUT_BYTES)
 
 
-def _replies(out: bytes) -> tuple[bytes, ...]:
-    """The lines that arrived whole."""
-    return tuple(out.split(b"\n")[:-1])
+def _replies(out: bytes, calls: int) -> tuple[bytes, ...]:
+    """The lines that arrived whole, at most one for each call: 16 MiB can hold millions."""
+    return tuple(out.split(b"\n", calls)[:-1])

@@ -66,19 +66,28 @@ def serve(door: socket.socket, ground: Ground, first_box: Box) -> NoReturn:
     """Answers every Start on `door` with an Over, until the other end is gone."""
     cell = fork_cell(first_box, ground)
     while True:
+        # Nothing of a run stays in this frame: the next cell is forked with it.
+        cell = fork_cell(answer(cell, door, ground), ground)
+
+
+def answer(cell: Cell, door: socket.socket, ground: Ground) -> Box:
+    """Waits for a Start, runs it and sends its Over; gives back the Box to prepare next."""
+    message, descriptors = messages.receive(door)
+    while message == messages.KILL:  # it crossed with the Over of the run that it meant
         message, descriptors = messages.receive(door)
-        if not message:
-            os._exit(0)
-        if message == messages.KILL:  # it crossed with the Over of the run that it meant
-            continue
-        start = messages.decode_start(message)
-        if cell.box != start.box:
-            dismiss(cell)
-            cell = fork_cell(start.box, ground)
-        over = run(cell, start, descriptors, door, ground)
-        messages.close_all(descriptors)
-        door.send(messages.encode_over(over))
+    if not message:
+        os._exit(0)
+    start = messages.decode_start(message)
+    if cell.box != start.box or _is_over(cell):
+        dismiss(cell)
         cell = fork_cell(start.box, ground)
+    over = run(cell, start, descriptors, door, ground)
+    messages.close_all(descriptors)
+    try:
+        door.send(messages.encode_over(over))
+    except OSError:  # nobody waits for it any more
+        os._exit(0)
+    return start.box
 
 
 # ---------------------------------------------------------------- cells
@@ -111,6 +120,11 @@ def _not_ready(reason: str) -> Ready:
     return Ready(reason.encode("utf-8", "replace"), 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
+def _is_over(cell: Cell) -> bool:
+    """Whether it died while it waited: a machine out of memory takes cells first."""
+    return bool(select.select([cell.pidfd], [], [], 0)[0])
+
+
 def dismiss(cell: Cell) -> None:
     """Ends a cell that was not used."""
     signal.pidfd_send_signal(cell.pidfd, signal.SIGKILL)
@@ -129,8 +143,11 @@ def _live(door: socket.socket, box: Box, ground: Ground) -> NoReturn:
         ready = confine.confine(box, ground.proc, ground.seccomp_filter)
     except BaseException as error:  # whatever it was, the service must hear of it
         ready = _not_ready(f"{type(error).__name__}: {error}")
-    door.send(messages.encode_ready(ready))
-    message, descriptors = messages.receive(door)
+    try:
+        door.send(messages.encode_ready(ready))
+        message, descriptors = messages.receive(door)
+    except OSError:  # the slot is gone; this process goes with it, and must not unwind its frames
+        os._exit(0)
     if ready.failure or not message:
         os._exit(0)
     _settle(descriptors)
@@ -158,6 +175,7 @@ def run(
         return Over(FAILED, 0, 0.0, 0.0, 0, 0.0, *ready[2:], 0.0, ready.failure)
     began = time.monotonic()
     cpu = _cpu_meter(cell, ground)
+    tree_cpu_s = _tree_meter(ground)
     socket.send_fds(cell.door, [messages.GO], descriptors)
     ended = watch(cell, start, descriptors[1:3], door, began, cpu)
     stopped = time.monotonic()
@@ -166,7 +184,8 @@ def run(
     _pid, status, usage = os.wait4(cell.pid, 0)  # returns when the whole pid namespace is empty
     over = time.monotonic()
     _forget(cell)
-    cpu_s = max(0.0, usage.ru_utime + usage.ru_stime - ready.cpu_s)
+    # What PID 1 did not wait for isn't in its usage; the group has it, the slot's own as well.
+    cpu_s = max(0.0, usage.ru_utime + usage.ru_stime - ready.cpu_s, tree_cpu_s())
     ended = ended or _natural_end(status, cpu_s, start.box)
     memory = usage.ru_maxrss * 1024
     figures = (status, over - began, cpu_s, memory, cell.clone_s, *ready[2:], over - stopped)
@@ -228,6 +247,16 @@ def _cpu_meter(cell: Cell, ground: Ground) -> Callable[[], float]:
         return lambda: time.clock_gettime(clock) - cell.ready.cpu_s
     before = read_account(account)
     return lambda: read_account(account) - before
+
+
+def _tree_meter(ground: Ground) -> Callable[[], float]:
+    """Gives back what tells the whole tree's seconds of cpu time since now, also after its end;
+    0 where there is no cgroup."""
+    account = ground.cpu_account
+    if account is None:
+        return lambda: 0.0
+    before = read_account(account) - time.process_time()
+    return lambda: read_account(account) - time.process_time() - before
 
 
 def read_account(descriptor: int) -> float:

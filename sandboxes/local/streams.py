@@ -15,6 +15,7 @@ import socket
 from assay.runs import CompileSource, Process, Role, RunArtifact, encode_job
 
 _ACCOUNT_BYTES = 256 * 1024
+_COPY_BYTES = 1 << 30
 OUT_BYTES = 16 * 1024 * 1024
 """Replies and testimony: one frame of the channel."""
 _SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
@@ -38,7 +39,8 @@ class Streams:
         self._null = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
         self._own.append(self._null)
         is_ours = process.role in (Role.EXAMINER, Role.CHECKER)
-        self.stdin = self._file(process.stdin) if process.stdin else self._null
+        # No candidate gets the host's /dev/null itself: it could set its times, for others to read.
+        self.stdin = self._null if is_ours else self._file(process.stdin)
         self.stdout = self._null if is_ours else self._file()
         self.stderr = self._null if is_ours else self._file()
         self.job = self._file(job)
@@ -74,10 +76,18 @@ class Streams:
         return 0 if descriptor == self._null else os.fstat(descriptor).st_size
 
     def keep_out(self) -> int:
-        """`out` as an artifact that no run can change; the caller closes it."""
-        fcntl.fcntl(self.out, fcntl.F_ADD_SEALS, _SEALS)
-        self._own.remove(self.out)
-        return self.out
+        """A copy of `out` as an artifact that no run can change; the caller closes it.
+
+        Not `out` itself: its pages are charged to the group of the run that wrote them, and
+        would be taken from later runs in that slot for as long as the artifact is kept.
+        """
+        artifact = self._file()
+        offset = 0
+        while sent := os.sendfile(artifact, self.out, offset, _COPY_BYTES):
+            offset += sent
+        fcntl.fcntl(artifact, fcntl.F_ADD_SEALS, _SEALS)
+        self._own.remove(artifact)
+        return artifact
 
     def close(self) -> None:
         """Frees all that is not kept."""

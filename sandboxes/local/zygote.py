@@ -18,6 +18,7 @@ import resource
 import signal
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -83,9 +84,11 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     _fix_randomness()
     sys.dont_write_bytecode = True
     # They are not in the root, and their names are nobody's business.
+    sys.orig_argv[:] = sys.argv[:] = ["python3"]
     sys.path[:] = [folder for folder in sys.path if folder not in config.homes]
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     _require_one_thread()
+    _dump_no_core()
     _enter_root(config, proc)
     _enter_namespaces(config, door)
     # Only now, since the id maps decide whose limits these are.
@@ -101,6 +104,13 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     door.close()
     os.waitpid(pid, 0)
     os._exit(0)
+
+
+def _dump_no_core() -> None:
+    """1, not 0: a `core_pattern` that begins with `|` starts the host's crash handler for every
+    other limit (fs/coredump.c). 0 stays where it is the hard limit and may not be raised."""
+    with suppress(ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (1, 1))
 
 
 def _within_hard_limit(wanted: int) -> tuple[int, int]:
@@ -162,6 +172,7 @@ def _enter_namespaces(config: Config, door: socket.socket) -> None:
         os.setgroups([])
         os.setresgid(0, 0, 0)
         os.setresuid(0, 0, 0)
+        syscalls.die_with_parent(signal.SIGKILL)  # a change of user drops it (prctl(2))
     else:
         syscalls.unshare(flags)
     socket.sethostname("sandbox")
@@ -189,10 +200,19 @@ def serve(door: socket.socket, footing: Footing) -> NoReturn:
         message, descriptors = messages.receive(door)
         if not message:
             os._exit(0)
-        if syscalls.fork() == 0:
+        if _fork_if_it_can() == 0:
             door.close()
             become_slot(messages.decode_new_slot(message), descriptors, footing)
         messages.close_all(descriptors)
+
+
+def _fork_if_it_can() -> int | None:
+    """As fork(2); None: the machine has no process left. The service then hears the new slot's
+    door close, and the slots that are there live on."""
+    try:
+        return syscalls.fork()
+    except OSError:
+        return None
 
 
 def become_slot(order: messages.NewSlot, descriptors: list[int], footing: Footing) -> NoReturn:

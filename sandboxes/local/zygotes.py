@@ -7,7 +7,7 @@ import json
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Slot:
         try:
             socket.send_fds(self._door, [messages.encode_start(start)], descriptors)
         except OSError:
-            self._die()
+            self.close()
         return self._answer
 
     def kill(self) -> None:
@@ -71,24 +71,21 @@ class Slot:
         except OSError:
             message = b""
         if not message:
-            self._die()
+            self.close()
             return
         self.is_running = False
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(messages.decode_over(message))
 
-    def _die(self) -> None:
-        self.close()
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(Unavailable("a sandbox slot died under a run"))
-            self._answer.exception()  # heard or not, asyncio need not warn
-
     def close(self) -> None:
-        """Hangs up; the slot and its run end."""
+        """Hangs up, if it hasn't died by itself; the slot ends, and its run as `Unavailable`."""
         if self.is_alive:
             self.is_alive = False
             asyncio.get_running_loop().remove_reader(self._door.fileno())
             self._door.close()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(Unavailable("a sandbox slot died under a run"))
+            self._answer.exception()  # heard or not, asyncio need not warn
 
 
 class Zygote:
@@ -112,31 +109,47 @@ class Zygote:
         return self._gate.pid
 
     def kill(self) -> None:
-        """Ends it at once, with all that is below it."""
+        """Ends it at once, with all that is below it: nobody shall be given one of its slots."""
         self._gate.kill()
+        for slot in self.slots:
+            slot.close()
+        self._door.close()
 
     def add_slot(self, tree: cgroups.Tree | None, box: Box) -> Slot:
         """Has the zygote fork one more slot."""
         index, self._made = self._made, self._made + 1
         group = cgroups.Group(tree, f"{self._name}-{index}") if tree else None
-        joins = group.joins() if group else []
-        account = [group.cpu_account()] if group else []
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        order = NewSlot(index % _USERS_EACH, len(joins), bool(account), box)
         try:
-            socket.send_fds(
-                self._door, [messages.encode_new_slot(order)], [theirs.fileno(), *joins, *account]
-            )
-        except OSError as error:
-            ours.close()
-            raise Unavailable(f"the zygote {self._name} is gone") from error
-        finally:
-            theirs.close()
-            messages.close_all([*joins, *account])
-        ours.setblocking(False)
-        slot = Slot(ours, group)
+            slot = Slot(self._order_slot(index % _USERS_EACH, group, box), group)
+        except BaseException:  # a machine that is used up shall not be used up further
+            _try_remove(group)
+            raise
         self.slots.append(slot)
         return slot
+
+    def _order_slot(self, number: int, group: cgroups.Group | None, box: Box) -> socket.socket:
+        """Has the zygote fork it; gives back our end of its door."""
+        with ExitStack() as passed:
+            joins = group.joins() if group else []
+            passed.callback(messages.close_all, joins)
+            account = [group.cpu_account()] if group else []
+            passed.callback(messages.close_all, account)
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            passed.enter_context(theirs)
+            order = messages.encode_new_slot(NewSlot(number, len(joins), bool(account), box))
+            try:
+                socket.send_fds(self._door, [order], [theirs.fileno(), *joins, *account])
+            except OSError as error:
+                ours.close()
+                raise Unavailable(f"the zygote {self._name} is gone") from error
+        ours.setblocking(False)
+        return ours
+
+    def bury(self) -> None:
+        """Removes the control groups of slots that have died, as far as they are empty by now."""
+        if all(slot.is_alive for slot in self.slots):
+            return
+        self.slots = [slot for slot in self.slots if slot.is_alive or not _try_remove(slot.group)]
 
     async def close(self) -> None:
         """Ends it with all that is below it, and removes its control groups."""
@@ -156,10 +169,19 @@ class Zygote:
 async def _remove(group: cgroups.Group) -> None:
     """A group is busy until the kernel has buried the last of its processes."""
     for _ in range(200):
-        try:
-            return group.remove()
-        except OSError:
-            await asyncio.sleep(0.01)
+        if _try_remove(group):
+            return
+        await asyncio.sleep(0.01)
+
+
+def _try_remove(group: cgroups.Group | None) -> bool:
+    """Whether there is no such group any more."""
+    try:
+        if group is not None:
+            group.remove()
+    except OSError:
+        return False
+    return True
 
 
 async def start_zygote(row: Runtime, guest: str, number: int, *, is_privileged: bool) -> Zygote:
@@ -200,10 +222,12 @@ async def start_zygote(row: Runtime, guest: str, number: int, *, is_privileged: 
     try:
         async with asyncio.timeout(_START_S):
             await _greet(ours, gate.pid, number)
-    except (TimeoutError, Unsupported) as error:
+    except BaseException as error:  # also when nobody wants it any more
         gate.kill()
         gate.wait()
         ours.close()
+        if not isinstance(error, TimeoutError | Unsupported | OSError):
+            raise
         words = str(error) or "it was not ready in time"
         raise Unsupported(f"the local sandbox can't be made for {row.name}: {words}") from error
     return Zygote(gate, ours, f"{number}-{row.name}-{guest}")
