@@ -30,7 +30,9 @@ and any call may end with these, besides its own:
 Grading is idempotent: asking twice gives the same rewards, so every call may be retried.
 
 Who is a client. With tokens (metadata `authorization: Bearer <token>`) a client is a token.
-Without, all who reach the service are one client. Fairness and registered tasks go by client.
+Without, a client is a connection; several behind one connection may tell themselves apart by
+metadata `assay-client: <name>`, of 1 to 64 letters, digits, `.`, `_` and `-`. Fairness and
+registered tasks go by client.
 """
 
 import abc

@@ -366,7 +366,10 @@ class Usage(google.protobuf.message.Message):
     cpu_s: builtins.float
     """Seconds of user and system time, over all processes."""
     memory_bytes: builtins.int
-    """Bytes: the largest resident peak of one run. 0: not measured here."""
+    """Bytes: the most that one run had at once. Where the service has control groups, all that is
+    charged to the run's, scratch files and output with it; else the largest resident set of one
+    process. 0: not measured here.
+    """
     def __init__(
         self,
         *,

@@ -486,7 +486,7 @@ class Test(google.protobuf.message.Message):
     WEIGHT_FIELD_NUMBER: builtins.int
     CHECKER_FIELD_NUMBER: builtins.int
     id: builtins.str
-    """Unique in its task, at most 1024 characters. Appears in reports and in feedback."""
+    """Unique in its task, 1 to 200 printable characters. Appears in reports and in feedback."""
     hidden: builtins.bool
     """True: neither its input nor its expectation, nor any message, output or value that it led to,
     appears in a report or a feedback text. False (the default): they do, at the task's level.
@@ -639,7 +639,10 @@ class Program(google.protobuf.message.Message):
     SOURCE_FIELD_NUMBER: builtins.int
     RUNNER_FIELD_NUMBER: builtins.int
     source: builtins.str
-    """The program. Names that it uses and neither defines nor imports are the candidate's."""
+    """The program. Names that it uses and nothing trusted defines are the candidate's: neither the
+    program, nor the prelude, nor Python. A few modules that tests often use without importing
+    them are imported for it.
+    """
     runner: global___ProgramRunner.ValueType
     """How it is run. Unspecified: as the source is written. Test functions and classes that it
     defines and does not run itself are pytest's, `unittest.TestCase`s are unittest's, all else is
@@ -831,7 +834,7 @@ class CheckerProgram(google.protobuf.message.Message):
     and sees the candidate's output as decoded, plain data.
 
     An exception in it is the task's fault (INVALID_ARGUMENT) if `check(input, expected, expected)`
-    raises as well, else it is a wrong answer.
+    raises as well, else it is a wrong answer. If `expected` is None or empty that is not tried.
     """
 
     DESCRIPTOR: google.protobuf.descriptor.Descriptor
