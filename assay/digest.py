@@ -1,4 +1,4 @@
-"""Rooms 2 and 3-5: names for tasks and for gradings, by what is in them.
+"""Room 2: names for tasks, and for all that a report depends on in them.
 
 A digest is SHA-256 over canonical JSON (RFC 8785), as "sha256:" and 64 hexadecimal digits. Absent
 fields count as their defaults. Python values stand in it as their `assay.values` text: canonical
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json.encoder
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, cast
@@ -34,16 +34,6 @@ def grading_digest(task: Task) -> str:
     """What names all of a task that a report depends on: not its id, shaping, feedback level."""
     form = cast("dict[str, object]", _plain(task))
     return digest({name: part for name, part in form.items() if name not in _UNGRADED})
-
-
-def submission_digest(grading: str, files: Mapping[str, str], versions: Mapping[str, str]) -> str:
-    """What names a grading: equal ones have equal reports, so one run answers them all.
-
-    `grading` is the task's `grading_digest`. `files` are the extracted files, text by name.
-    `versions` is whatever else an outcome depends on, by name: grader, checker, runtime, backend.
-    """
-    hashes = {name: _sha256(text.encode("utf-8", "surrogatepass")) for name, text in files.items()}
-    return digest({"grading": grading, "files": hashes, "versions": dict(versions)})
 
 
 def digest(obj: object) -> str:

@@ -11,7 +11,7 @@
     `-- Internal             our defect; a retry may or may not help        INTERNAL
 
 They become a gRPC status in one place (`service.answer`) and come back out of one in another
-(`assay.client`). Messages name the thing, what was expected and what was found.
+(`assay.calls`). Messages name the thing, what was expected and what was found.
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ class CheckerProgram:
     It runs in the examiner's sandbox, and returns a bool, or a (bool, message) pair.
     For standard input/output tests the three are strings; for calls `input` is the list of
     arguments and the others are values. An exception in it is the task's fault if it is also
-    raised with the reference or the expected value itself, else it is a wrong answer.
+    raised for the expected value itself, else it is a wrong answer.
     """
 
     source: str
@@ -330,7 +330,8 @@ class Usage:
     wall_s: float = 0.0
     cpu_s: float = 0.0
     memory_bytes: int = 0
-    """The largest resident peak of one run; 0: not measured."""
+    """The most that one run had at once: its whole control group, scratch files and output with it,
+    or where there is none the largest resident set of one process; 0: not measured."""
 
 
 @dataclass(frozen=True, slots=True)

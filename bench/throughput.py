@@ -4,7 +4,7 @@
 
 All contenders grade the same programs: the 164 canonical HumanEval solutions with their tests.
 assay grades them in separated trust, one single-use sandbox for the candidate and one for its
-examiner, cache off, every submission different, from a client in a process of its own. The other
+examiner, cache off, every submission different, from a client in a process of its own. The
 others run the solution and its test in one process: `python3 file.py` with no sandbox at all, and
 the same in a fresh bwrap. Their interpreter has nothing installed beside it, since what is in
 site-packages may cost more at each start than the program does: `python3 as installed` is the one

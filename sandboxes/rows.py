@@ -1,7 +1,7 @@
 """Room 4: runtimes (languages) as data, read from `sandboxes/runtimes/*.toml`.
 
-A row says what a language's sandbox holds and how its programs are made and started. Adding a
-language is adding a row.
+A row says what a language's sandbox holds and how its programs are made and started. What a
+language needs besides is listed in CONTRIBUTING.md.
 """
 
 from __future__ import annotations

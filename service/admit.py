@@ -129,7 +129,7 @@ def check_limits(task: Task) -> None:
     for limit in fields(Limits):
         asked, most = getattr(task.limits, limit.name), getattr(CEILING, limit.name)
         if asked > most:
-            raise Unsupported(f"task.limits.{limit.name} is {asked}; the most here is {most}")
+            raise Unsupported(f"limits.{limit.name} is {asked}; the most here is {most}")
 
 
 class Room:

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from assay.faults import Fault
 from assay.shaping import shape
@@ -27,10 +28,14 @@ from service.tasks import Tasks
 class Corridor:
     """From a request to its response. For one event loop, many requests at once."""
 
-    def __init__(self, tasks: Tasks, room: Room, dispatch: Dispatch) -> None:
+    def __init__(
+        self, tasks: Tasks, room: Room, dispatch: Dispatch, defect: Callable[[Exception], None]
+    ) -> None:
+        """`defect`: hears of an exception that is our own and costs an answer its text."""
         self._tasks = tasks
         self._room = room
         self._dispatch = dispatch
+        self._defect = defect
 
     async def grade(
         self, request: grading_pb2.GradeRequest, size: int, caller: Caller
@@ -43,7 +48,8 @@ class Corridor:
         with self._room.entered(caller.client, len(request.submissions), size):
             admitted = await admit(request, caller, self._tasks, now)
             outcomes = await self._dispatch.outcomes(admitted.orders, admitted.answers_at)
-        settled = [_shaped(admitted, o, w) for o, w in zip(admitted.orders, outcomes, strict=True)]
+        pairs = zip(admitted.orders, outcomes, strict=True)
+        settled = [self._shaped(admitted, order, outcome) for order, outcome in pairs]
         names = [order.submission.id for order in admitted.orders]
         return response(list(zip(names, settled, strict=True))), settled
 
@@ -54,17 +60,17 @@ class Corridor:
         digest = await self._tasks.register(caller.client, request.task)
         return grading_pb2.RegisterTaskResponse(digest=digest)
 
+    def _shaped(self, admitted: Admitted, order: Order, outcome: Outcome) -> Graded | Fault:
+        """Room 7: the reward for one report. A fault has none.
 
-def _shaped(admitted: Admitted, order: Order, outcome: Outcome) -> Graded | Fault:
-    """Room 7: the reward for one report. A fault has none.
-
-    Feedback quotes what a candidate wrote. If that trips a defect of ours it costs the text, not
-    the reward, and never the other submissions' answers.
-    """
-    if isinstance(outcome, Fault):
-        return outcome
-    try:
-        reward = shape(outcome, admitted.shaping, admitted.feedback)
-    except Exception:
-        reward = shape(outcome, admitted.shaping, FeedbackLevel.NONE)
-    return Graded(order.submission.task.id, order.submission.id, outcome, reward)
+        Feedback quotes what a candidate wrote. If that trips a defect of ours it costs the text,
+        not the reward, and never the other submissions' answers.
+        """
+        if isinstance(outcome, Fault):
+            return outcome
+        try:
+            reward = shape(outcome, admitted.shaping, admitted.feedback)
+        except Exception as exc:
+            self._defect(exc)
+            reward = shape(outcome, admitted.shaping, FeedbackLevel.NONE)
+        return Graded(order.submission.task.id, order.submission.id, outcome, reward)

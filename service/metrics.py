@@ -5,6 +5,7 @@ assay_call_seconds{method}             how long they took
 assay_submissions_total{outcome}       submissions by verdict, or by the fault's code
 assay_cached_total                     submissions answered from an earlier one's report
 assay_faults_total{client,code}        faults by client: a token's name, or `anonymous`
+assay_unclear_total{code}              runs that a canary had to settle: they may be our defect
 assay_part_seconds_total{part}, assay_part_count_total{part}
                                        where a submission's time goes
 assay_pending, assay_pending_bytes, assay_cache_bytes

@@ -229,6 +229,9 @@ class Service:
         self._calls: Calls | None = None
         self._server: grpc.aio.Server | None = None
 
+    def _textless(self, exc: Exception) -> None:
+        self._log.error("defect", method="shape", places=places(exc))
+
     async def start(self) -> str:
         """The address at which it is ready. Raises `BadSetting` or `Unsupported`.
 
@@ -239,7 +242,7 @@ class Service:
         try:
             self._dispatch = Dispatch(self._worker.report, self._backend.slots, self._cache)
             tasks = Tasks(self._check, self._settings.task_bytes)
-            corridor = Corridor(tasks, self._room, self._dispatch)
+            corridor = Corridor(tasks, self._room, self._dispatch, self._textless)
             self._calls = Calls(corridor, door, self._listed, self.health, self.metrics, self._log)
             address = await self._listen(self._calls)
             self._watch()

@@ -35,9 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fail-under", type=float, metavar="X", help="exit 1 if the mean reward is below X"
     )
     parser.add_argument(
-        "--server", metavar="ADDR", help="host:port or unix:/path; without it, an own engine"
+        "--server",
+        metavar="ADDR",
+        help="host:port or unix:/path; else ASSAY_ADDRESS or an own engine",
     )
-    parser.add_argument("--token-file", type=Path, help="the service's token, for --server")
+    parser.add_argument("--token-file", type=Path, help="the service's token; else ASSAY_TOKEN")
     parser.add_argument("--tls", action="store_true", help="encrypt the connection to --server")
     parser.add_argument("--tls-ca", type=Path, metavar="PEM", help="authorities to trust")
     parser.add_argument("--timeout", type=float, default=600.0, metavar="S", help="for each call")

@@ -173,7 +173,7 @@ def _error(index: int, exc: BaseException, message: str | None = None) -> bytes:
     return json.dumps({"error": told}, separators=(",", ":")).encode() + b"\n"
 
 
-# ---------------------------------------------------------------- ServeModule, RunTogether
+# ---------------------------------------------------------------- ServeModule
 
 
 def serve_module(job: Mapping[str, Any], fds: Fds) -> int:

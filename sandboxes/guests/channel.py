@@ -3,7 +3,7 @@
 A frame is its length (4 bytes, big-endian) and that many bytes of UTF-8 text: lines, of which
 the first says what it is. Values are `assay.values` text, which has no raw line feed.
 
-    to the candidate    VERB HANDLE RELEASED        a request (verbs: `serving.VERBS`)
+    to the candidate    VERB HANDLE RELEASED        a request (`verbs.VERBS`, `serving`)
                         [args, kwargs]
     to the examiner     ok                          its answer
                         value

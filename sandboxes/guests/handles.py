@@ -119,7 +119,7 @@ def refuse(handle: Handle, what: str) -> NoReturn:
 
 
 def ask(handle: Handle, verb: str, *args: object) -> Any:
-    """Have a verb of `serving.VERBS` done to the object."""
+    """Have a verb (see `channel`) done to the object."""
     return handle._asks.request(verb, handle._number, args)  # pyright: ignore[reportPrivateUsage]
 
 
@@ -316,7 +316,7 @@ _kinds: dict[tuple[str, str], type[Handle]] = {}
 
 
 def make(asks: Asks, number: int, name: str, letters: str, own_name: str) -> Handle:
-    """The handle of a candidate's object as it was described (`serving.describe`).
+    """The handle of a candidate's object as it was described (`features.describe`).
 
     A description may lie: it decides which of the forwarding methods there are, no more.
     """

@@ -6,7 +6,6 @@ Whatever is sent from here may be a lie; the examiner believes none of it.
 from __future__ import annotations
 
 import json
-from collections import OrderedDict, defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from threading import get_ident
 from typing import Any, Final, cast
@@ -32,7 +31,6 @@ _NEXT = frozenset({"next", "anext"})
 _UNCHANGING = frozenset(
     {int, str, float, bool, type(None), bytes, complex, range, Callback}
 )  # arguments of which no call can change anything
-_CHANGING = frozenset({list, dict, set, bytearray, deque, OrderedDict, defaultdict})
 
 
 class Server:

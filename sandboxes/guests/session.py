@@ -86,7 +86,7 @@ class Session:
     # ------------------------------------------------------------ asking
 
     def request(self, verb: str, number: int, args: tuple[object, ...] = ()) -> Any:
-        """The value of a verb of `serving.VERBS`; raises what the candidate raised."""
+        """The value of a verb (see `channel`); raises what the candidate raised."""
         if verb != "bind":
             self.is_touched = True
         return self._exchange(verb, number, args, _NO_KWARGS, None)

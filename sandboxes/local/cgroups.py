@@ -3,6 +3,9 @@
 They are used where this process may write its own group, and bound what namespaces can't:
 memory and process count of a whole tree. A slot lives in its group for good, so that a run is
 in it from birth and costs no move.
+
+Version 1 is what the tests have run on; version 2 is written after the kernel's cgroup-v2.rst and
+has not been run yet.
 """
 
 from __future__ import annotations

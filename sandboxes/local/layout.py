@@ -30,11 +30,13 @@ def root_of(row: Runtime) -> Root:
     programs = tuple(_program(row, name) for name in row.programs)
     if row.family != "python":
         return Root(_existing([*system_libraries(), *row.mounts]), programs, ())
+    if f"{_library()}/".startswith("/tmp/"):
+        raise Unsupported(f"the interpreter lies in {_library()}; each run has a /tmp of its own")
     packages = [path for name in row.packages for path in _package(row, name)]
     packages += [path for name in row.optional_packages for path in package_paths(name)]
-    mounts = [_library(), *_libpython(), *system_libraries(), *row.mounts, *packages]
+    mounts = [_library(), *_libpython(), *system_libraries(), *row.mounts]
     hidden = [f"{_library()}/{name}" for name in ("site-packages", "dist-packages")]
-    return Root(_existing(mounts), programs, _existing(hidden))
+    return Root(_existing(mounts), programs, _existing(hidden), _existing(packages))
 
 
 def warm_modules(row: Runtime) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sandboxes.local import syscalls
 _MOUNT_POINTS = ("/sys", "/mnt", "/srv")
 """Where the new root is put together: any folder that is no source of it. Nothing is written
 there, since the mount lives in the zygote's own namespace."""
+PACKAGES = "/packages"
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
@@ -29,6 +30,10 @@ class Root:
     """Executables; each appears in /usr/bin under the name it has here."""
     hidden: tuple[str, ...]
     """Folders below a mount that appear empty."""
+    packages: tuple[str, ...] = ()
+    """Files and folders of Python packages; each appears in PACKAGES under the name it has here,
+    since where they are installed may be a place that a run covers (/tmp), and is nobody's
+    business."""
 
 
 def build(root: Root) -> str:
@@ -60,7 +65,7 @@ def _add_links(place: str) -> None:
 
 
 def _bind_all(place: str, root: Root) -> None:
-    """In the order of their paths, since a package may live below a hidden folder."""
+    """In the order of their paths: what is hidden lies below a mount."""
     for path in sorted({*root.mounts, *root.hidden}):
         if path in root.hidden:
             syscalls.mount(
@@ -70,6 +75,8 @@ def _bind_all(place: str, root: Root) -> None:
             _bind(path, f"{place}{path}")
     for path in root.hidden:
         syscalls.seal_mount(f"{place}{path}")
+    for path in root.packages:
+        _bind(path, f"{place}{PACKAGES}/{os.path.basename(path)}")
 
 
 def _bind(source: str, target: str) -> None:

@@ -17,7 +17,6 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWPID = 0x20000000
 CLONE_NEWNET = 0x40000000
 
-MS_RDONLY = 1
 MS_NOSUID = 2
 MS_NODEV = 4
 MS_BIND = 4096
@@ -73,9 +72,9 @@ def machine() -> str:
 def fork() -> int:
     """fork(2) of a process with one thread, without the interpreter's own hooks.
 
-    With one thread every lock is as it should be in the child, and what the hooks would do
-    (new locks for `threading`, a new seed for `random`) costs 150 pages to be copied, and would
-    make a program's random numbers differ from run to run.
+    With one thread every lock is as it should be in the child. What the hooks would do (new locks
+    for `threading`, a new seed for `random`) costs most of the pages that a fork copies, and would
+    make a program's random numbers differ from run to run (docs/decisions/0010).
     """
     return _checked(_libc.fork(), "fork")
 

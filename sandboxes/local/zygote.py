@@ -20,7 +20,7 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from sandboxes.local import confine, launch, messages, roots, slot, syscalls
 from sandboxes.local.roots import Root
@@ -83,9 +83,7 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
         importlib.import_module(name)
     _fix_randomness()
     sys.dont_write_bytecode = True
-    # They are not in the root, and their names are nobody's business.
-    sys.orig_argv[:] = sys.argv[:] = ["python3"]
-    sys.path[:] = [folder for folder in sys.path if folder not in config.homes]
+    _forget_places(config)
     proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
     _require_one_thread()
     _dump_no_core()
@@ -104,6 +102,28 @@ def _open_gate(config: Config, door: socket.socket) -> NoReturn:
     door.close()
     os.waitpid(pid, 0)
     os._exit(0)
+
+
+def _forget_places(config: Config) -> None:
+    """Where our modules were found is not in the root; where packages were is another place there.
+
+    What a package imports later, it finds by its `__path__`.
+    """
+    sys.orig_argv[:] = sys.argv[:] = ["python3"]
+    for module in list(sys.modules.values()):
+        places = getattr(module, "__path__", None)
+        if isinstance(places, list):
+            places[:] = [_moved(place, config.site_folders) for place in cast("list[str]", places)]
+    gone = {*config.homes, *config.site_folders}
+    sys.path[:] = [*(folder for folder in sys.path if folder not in gone), roots.PACKAGES]
+    sys.path_importer_cache.clear()
+
+
+def _moved(place: str, site_folders: tuple[str, ...]) -> str:
+    for folder in site_folders:
+        if place.startswith(f"{folder}/"):
+            return roots.PACKAGES + place.removeprefix(folder)
+    return place
 
 
 def _dump_no_core() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assay.digest import canonical, grading_digest, number, submission_digest, task_digest
+from assay.digest import canonical, grading_digest, number, task_digest
 from assay.types import Call, FeedbackLevel, Limits, Shaping, Task, Test
 from tests.assay import made
 
@@ -145,17 +145,3 @@ def test_inputs_that_a_program_can_tell_apart_differ(one: object, other: object)
         task_digest(made.call_task(tests=(Test("t", Call((value,), 0)),))) for value in (one, other)
     }
     assert len(digests) == 2
-
-
-def test_what_a_submission_depends_on_counts() -> None:
-    """Code, its files' names and every version are in the digest; text of any kind has one."""
-    grading = grading_digest(made.call_task())
-    base = submission_digest(grading, {"solution.py": "x"}, {"python": "3.11"})
-    others = {
-        submission_digest(grading, {"solution.py": "y"}, {"python": "3.11"}),
-        submission_digest(grading, {"other.py": "x"}, {"python": "3.11"}),
-        submission_digest(grading, {"solution.py": "x"}, {"python": "3.12"}),
-        submission_digest("sha256:", {"solution.py": "x"}, {"python": "3.11"}),
-        submission_digest(grading, {"solution.py": "\ud800"}, {"python": "3.11"}),
-    }
-    assert len(others | {base}) == 6

@@ -549,10 +549,7 @@ async def test_a_run_does_not_outlive_its_slot(backend: LocalBackend) -> None:
     source = armed('call("prctl", 1, 0, 0, 0, 0)\nwhile True: pass')
     before = processes()
     task = asyncio.create_task(run_python(backend, source, wall_s=60.0, cpu_s=60.0))
-    await settles(lambda: slot_of_a_busy_cell(backend) is not None)
-    slot = slot_of_a_busy_cell(backend)
-    assert slot is not None
-    os.kill(slot, signal.SIGKILL)
+    os.kill(await a_busy_slot(backend), signal.SIGKILL)
     with pytest.raises(Unavailable):
         await task
     await settles(lambda: not processes() - before)
@@ -884,8 +881,7 @@ async def test_who_does_not_answer_is_given_up(whom: str, monkeypatch: pytest.Mo
             assert any(isinstance(one, Unavailable) for one in told)
         else:
             task = asyncio.create_task(run_python(backend, "while True: pass", wall_s=0.8))
-            await settles(lambda: slot_of_a_busy_cell(backend) is not None)
-            os.kill(slot_of_a_busy_cell(backend) or 0, signal.SIGSTOP)
+            os.kill(await a_busy_slot(backend), signal.SIGSTOP)
             with pytest.raises(Unavailable):
                 await task
         assert (await run_python(backend, "print(1)")).stdout == b"1\n"
@@ -1038,15 +1034,34 @@ def zygote_of(backend: LocalBackend) -> int:
     return children()[backend.gate_pids()[0]][0]
 
 
-def slot_of_a_busy_cell(backend: LocalBackend) -> int | None:
-    """A slot whose cell spins; one that waits for work sleeps."""
+async def a_busy_slot(backend: LocalBackend) -> int:
+    """A slot whose cell spins, as soon as there is one."""
+    found: list[int] = []
+
+    def is_found() -> bool:
+        found.extend(slots_of_busy_cells(backend))
+        return bool(found)
+
+    await settles(is_found)
+    return found[0]
+
+
+def slots_of_busy_cells(backend: LocalBackend) -> list[int]:
+    """The slots whose cell spins; one that waits for work sleeps."""
     tree = children()
-    for slot in tree.get(zygote_of(backend), ()):
-        for cell in tree.get(slot, ()):
-            with suppress(OSError):
-                if Path(f"/proc/{cell}/stat").read_text().rsplit(")", 1)[1].split()[0] == "R":
-                    return slot
-    return None
+    return [
+        slot
+        for slot in tree.get(zygote_of(backend), ())
+        for cell in tree.get(slot, ())
+        if is_spinning(cell)
+    ]
+
+
+def is_spinning(pid: int) -> bool:
+    """Whether the process is on a core, or waits for one, just now."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "R"
+    return False
 
 
 def left() -> tuple[int, int, int, int]:
