@@ -39,6 +39,9 @@ _EXAMINER_GRACE_S = 0.25
 _ANSWER_GRACE_S = 5.0
 """Past its wall limit a slot should have answered long ago: its zygote is given up."""
 _TESTIFY = (Role.EXAMINER, Role.CHECKER)
+_REPLIES_BYTES = 4 * streams.OUT_BYTES
+"""Of one submission's runs together: a batch of calls may be begun again as often as it has
+calls."""
 _GROUP_SLACK_BYTES = 8 * 1024 * 1024
 """The slot's own memory, which is in the group as well."""
 
@@ -61,6 +64,7 @@ class LocalSandbox:
     def __init__(self, seats: Callable[[Stage], AbstractAsyncContextManager[list[Seat]]]) -> None:
         self._seats = seats
         self._artifacts: dict[str, int] = {}
+        self._replies_left = _REPLIES_BYTES
 
     async def run(self, stage: Stage, wall_s: float) -> StageRecord:
         """What became of the stage; see the contract."""
@@ -84,9 +88,15 @@ class LocalSandbox:
             wired = self._wire(seats, held)
             overs = await _run_all(seats, wired, wall_s)
             all_three = zip(seats, wired, overs, strict=True)
-            records = [_record(seat, wire, over, wall_s) for seat, wire, over in all_three]
+            records = [self._record(seat, wire, over, wall_s) for seat, wire, over in all_three]
             self._keep_artifact(stage, records, wired)
         return overs, records
+
+    def _record(self, seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessRecord:
+        out = _out(seat.process, wire, self._replies_left)
+        if isinstance(seat.process.job, AnswerCalls):
+            self._replies_left -= len(out)
+        return _record(seat, wire, over, wall_s, out)
 
     async def close(self) -> None:
         """Drops artifacts."""
@@ -198,7 +208,7 @@ def _times(over: Over) -> list[tuple[str, float]]:
     ]
 
 
-def _record(seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessRecord:
+def _record(seat: Seat, wire: Streams, over: Over, wall_s: float, out: bytes) -> ProcessRecord:
     """The facts about one process."""
     if over.ended == FAILED:
         raise Unavailable(
@@ -208,7 +218,6 @@ def _record(seat: Seat, wire: Streams, over: Over, wall_s: float) -> ProcessReco
     ended, exit_code, signal_number = _how_it_ended(seat, wire, over)
     if ended is Ended.WALL_LIMIT and wall_s < limits.wall_s:
         ended = Ended.TOTAL_LIMIT
-    out = _out(process, wire)
     if ended in (Ended.EXITED, Ended.SIGNALED) and _is_flooded(wire, limits.output_bytes):
         ended = Ended.OUTPUT_LIMIT
     peak = seat.slot.group.peak_bytes() if seat.slot.group is not None else 0
@@ -276,11 +285,12 @@ def _is_flooded(wire: Streams, output_bytes: int) -> bool:
     return any(wire.size(stream) > output_bytes for stream in (wire.stdout, wire.stderr))
 
 
-def _out(process: Process, wire: Streams) -> bytes:
+def _out(process: Process, wire: Streams, replies_left: int) -> bytes:
     """Replies or testimony; of a compiler and a native program `out` is the artifact."""
     if isinstance(process.job, CompileSource | RunArtifact):
         return b""
-    return wire.read(wire.out, streams.OUT_BYTES)
+    most = replies_left if isinstance(process.job, AnswerCalls) else streams.OUT_BYTES
+    return wire.read(wire.out, min(streams.OUT_BYTES, most))
 
 
 def _replies(out: bytes, calls: int) -> tuple[bytes, ...]:
