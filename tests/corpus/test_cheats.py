@@ -106,7 +106,8 @@ def test_a_cheat_is_over_in_time(case: Case, answers: dict[str, Answer]) -> None
     answer, limits = answers[f"{case.name}/cheat"], case.task.limits
     runs = 2 if case.task.code.language == "cpp" else 1
     assert answer.report().usage.wall_s <= runs * limits.wall_s + SLACK_S
-    assert answer.wall_s <= limits.total_wall_s + SLACK_S
+    # All cases run at the same time, so what a report costs the judge is waited for in turns.
+    assert answer.wall_s <= 2 * limits.total_wall_s + SLACK_S
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if c.secrets], ids=lambda case: case.name)
